@@ -1,0 +1,45 @@
+package io.forerun.forecast;
+
+import io.forerun.memory.Digest;
+
+/**
+ * Turns the probability that the quantiles give for "within the tolerance of the median" into one that is kept: per step and
+ * tenth of probability, the mean difference between what happened (0 or 1) and what was said is learnt and added.
+ */
+final class Confidence {
+    private static final int BINS = 10;
+
+    /** Outcomes that a bin without any is taken to have had, all as said: shrinks to no correction. */
+    private static final float TRUST = 20;
+
+    /** Outcomes a bin remembers. */
+    private static final float MEMORY = 500;
+
+    private final float[] corrections;
+    private final float[] outcomes;
+
+    Confidence(final int steps) {
+        corrections = new float[steps * BINS];
+        outcomes = new float[steps * BINS];
+    }
+
+    private static int bin(final int step, final float probability) {
+        return step * BINS + Math.min(BINS - 1, (int) (probability * BINS));
+    }
+
+    /** What to claim for a step (from 0) where the quantiles give {@code probability}. */
+    float claim(final int step, final float probability) {
+        return Math.max(0, Math.min(1, probability + corrections[bin(step, probability)]));
+    }
+
+    /** Learns whether demand came within the tolerance. */
+    void learn(final int step, final float probability, final boolean within) {
+        final int bin = bin(step, probability);
+        outcomes[bin] = Math.min(MEMORY, outcomes[bin] + 1);
+        corrections[bin] += ((within ? 1 : 0) - probability - corrections[bin]) / (outcomes[bin] + TRUST);
+    }
+
+    void digest(final Digest digest) {
+        digest.add(corrections).add(outcomes);
+    }
+}

@@ -1,0 +1,122 @@
+package io.forerun.forecast;
+
+import io.forerun.memory.Digest;
+import io.forerun.simd.Kernels;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All demand series and their forecasts. Records are added to the open bucket, {@link #close} ends it. A pure function of the
+ * calls made, equal bit for bit on any CPU. Engine thread only; the tables it returns may go anywhere.
+ */
+public final class DemandForecaster {
+    private final ForecastConfig config;
+    private final Kernels kernels;
+    private final Outlook outlook;
+    private final double keepCosts;
+    private final List<Series> series = new ArrayList<>();
+    private final Map<String, Integer> indexByName = new HashMap<>();
+
+    /** What tables share until a series is opened. */
+    private List<String> names = List.of();
+
+    private Map<String, Integer> publishedIndexByName = Map.of();
+    private ForecastTable table;
+    private long newest = -1;
+    private long lateRecords;
+
+    /** Opens series 0, {@code total}. */
+    public DemandForecaster(final ForecastConfig config, final Kernels kernels) {
+        this.config = config;
+        this.kernels = kernels;
+        outlook = new Outlook(Experts.create(config).size(), config.steps());
+        keepCosts = StrictMath.pow(.5, 1.0 / config.bucketsPerDay());
+        open("total");
+        table = new ForecastTable(0, config, List.of(), Map.of(), new ForecastTable.Curve[0]);
+    }
+
+    /** Opens a series and returns its index; -1 where there are as many as allowed. The name has to be new. */
+    public int open(final String name) {
+        if (indexByName.containsKey(name)) {
+            throw new IllegalArgumentException("series: name=" + name + ", allowed=a name that is not open yet");
+        }
+        final int index = series.size();
+        if (index == config.maxSeries()) {
+            return -1;
+        }
+        final Series opened = new Series(config, kernels, outlook);
+        if (index > 0) {
+            opened.startFrom(series.get(0));
+        }
+        series.add(opened);
+        indexByName.put(name, index);
+        final List<String> extended = new ArrayList<>(names);
+        extended.add(name);
+        names = List.copyOf(extended);
+        publishedIndexByName = Map.copyOf(indexByName);
+        return index;
+    }
+
+    /** Index of a series, -1 where there is none of that name. */
+    public int indexOf(final String name) {
+        return indexByName.getOrDefault(name, -1);
+    }
+
+    /** Number of series, total included. */
+    public int size() {
+        return series.size();
+    }
+
+    /** Adds requests and what they used to the open bucket of a series. */
+    public void add(final int index, final int requests, final long cpuUs, final double memoryKibS, final long gpuUs) {
+        series.get(index).add(requests, cpuUs, memoryKibS, gpuUs);
+    }
+
+    /** Adds requests to a bucket closed at most a day ago: for the seasons only, never for present demand. */
+    public void addLate(final int index, final long bucket, final int requests) {
+        lateRecords++;
+        series.get(index).addLate(bucket, requests);
+    }
+
+    /**
+     * Ends the open bucket of all series and forecasts.
+     *
+     * @param bucket number of the bucket, time divided by its length; one more than at the last call
+     * @param observed series whose bucket was observed; the others' counts are unknown, not zero
+     */
+    public ForecastTable close(final long bucket, final BitSet observed) {
+        if (bucket < 0 || (newest >= 0 && bucket != newest + 1)) {
+            throw new IllegalArgumentException(
+                    "close: bucket=" + bucket + ", allowed=" + (newest < 0 ? "0 and up" : newest + 1));
+        }
+        newest = bucket;
+        final ForecastTable.Curve[] curves = new ForecastTable.Curve[series.size()];
+        for (int index = 0; index < curves.length; index++) {
+            curves[index] = series.get(index).close(bucket, observed.get(index), keepCosts);
+        }
+        table = new ForecastTable((bucket + 1) * config.bucketMs(), config, names, publishedIndexByName, curves);
+        return table;
+    }
+
+    /** What {@link #close} returned last; without series before the first. */
+    public ForecastTable table() {
+        return table;
+    }
+
+    /** Calls of {@link #addLate} so far. */
+    public long lateRecords() {
+        return lateRecords;
+    }
+
+    /** Folds everything learnt and the open bucket. */
+    public void digest(final Digest digest) {
+        digest.add(newest).add(lateRecords).add(series.size());
+        for (int index = 0; index < names.size(); index++) {
+            digest.add(names.get(index));
+            series.get(index).digest(digest);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.forerun.forecast;
+
+import java.util.List;
+
+/** The list of experts: to add one, write its class and name it here. */
+final class Experts {
+    private Experts() {}
+
+    /** New experts for a new series. */
+    static List<Expert> create(final ForecastConfig config) {
+        final double hour = 3_600_000.0 / config.bucketMs();
+        final int day = config.bucketsPerDay();
+        return List.of(
+                new LevelExperts.Window("last", .1f, 1),
+                new LevelExperts.Window("mean5", 1, 5),
+                new LevelExperts.Window("mean30", 2, (int) Math.max(1, hour / 2)),
+                new LevelExperts.Smoothing("ses5", .5f, hour / 12),
+                new LevelExperts.Smoothing("ses15", 1, hour / 4),
+                new LevelExperts.Smoothing("ses60", 1, hour),
+                new LevelExperts.Trend("trend", .1f, hour / 12, hour / 4),
+                new SeasonalExperts.Naive("day", .1f, day),
+                new SeasonalExperts.Naive("week", .1f, 7 * day),
+                new SeasonalExperts.Usual("usual-day", .5f, false, hour / 4),
+                new SeasonalExperts.Usual("usual-week", .5f, true, hour / 4),
+                new SeasonalExperts.Usual("usual-day-slow", .5f, false, hour),
+                new SeasonalExperts.Usual("usual-week-slow", .5f, true, hour));
+    }
+}

@@ -1,0 +1,138 @@
+package io.forerun.forecast;
+
+import io.forerun.memory.Digest;
+import java.util.Arrays;
+
+/**
+ * One week of demand per bucket, and the usual day and the usual week made of it. Late records count here. A bucket that was
+ * not observed is NaN.
+ *
+ * <p>A profile holds, per slot of its season, an exponentially weighted mean over the days (weeks) seen of the demand
+ * averaged over the neighbouring quarter hour on either side. A bucket enters the profiles not when it closes but just
+ * before its time of day comes round again: so late records still count, and "usual demand at this time" never contains today.
+ */
+final class History {
+    private static final int NEIGHBOURS_MS = 15 * 60_000;
+
+    /** Share of the newest day in the usual day, of the newest week in the usual week. */
+    private static final float NEWEST = .3f;
+
+    private final float[] ring;
+    private final int day;
+    private final int reach;
+    private final int delay;
+    private final Profile usualDay;
+    private final Profile usualWeek;
+
+    private long newest = -1;
+
+    /** Of the buckets within reach of the one that is next to enter the profiles; whole numbers, so exact. */
+    private double windowSum;
+
+    private int windowCount;
+
+    /** Mean per slot of a season. */
+    private static final class Profile {
+        private final float[] means;
+        private final byte[] visits;
+
+        private Profile(final int slots) {
+            means = new float[slots];
+            visits = new byte[slots];
+            Arrays.fill(means, Float.NaN);
+        }
+
+        private void enter(final long bucket, final float value) {
+            final int slot = (int) Math.floorMod(bucket, (long) means.length);
+            if (visits[slot] == 0) {
+                means[slot] = value;
+            } else {
+                means[slot] += Math.max(NEWEST, 1f / (visits[slot] + 1)) * (value - means[slot]);
+            }
+            visits[slot] = (byte) Math.min(Byte.MAX_VALUE, visits[slot] + 1);
+        }
+    }
+
+    History(final ForecastConfig config) {
+        ring = new float[config.bucketsPerWeek()];
+        Arrays.fill(ring, Float.NaN);
+        day = config.bucketsPerDay();
+        reach = NEIGHBOURS_MS / config.bucketMs();
+        delay = day - reach - 1 - Math.min(config.steps(), day / 2);
+        usualDay = new Profile(day);
+        usualWeek = new Profile(config.bucketsPerWeek());
+    }
+
+    /** Appends the next bucket, NaN where it was not observed. */
+    void append(final long bucket, final float requests) {
+        newest = bucket;
+        ring[slot(bucket)] = requests;
+        final long centre = bucket - delay;
+        addToWindow(ring[slot(centre + reach)], 1);
+        addToWindow(ring[slot(centre - reach - 1)], -1);
+        // Half of the window or more: else an outage would pass for a quiet quarter of an hour.
+        if (windowCount > reach) {
+            final float mean = (float) (windowSum / windowCount);
+            usualDay.enter(centre, mean);
+            usualWeek.enter(centre, mean);
+        }
+    }
+
+    private void addToWindow(final float requests, final int sign) {
+        if (requests == requests) {
+            windowSum += sign * (double) requests;
+            windowCount += sign;
+        }
+    }
+
+    /** Adds a late record to a bucket that was appended at most a day ago. */
+    void addLate(final long bucket, final int requests) {
+        final int slot = slot(bucket);
+        final float before = ring[slot];
+        final float after = (before == before ? before : 0) + requests;
+        ring[slot] = after;
+        if (Math.abs(bucket - (newest - delay)) <= reach) {
+            addToWindow(before, -1);
+            addToWindow(after, 1);
+        }
+    }
+
+    /** Whether a late record of this bucket can still be placed. */
+    boolean reaches(final long bucket) {
+        return bucket <= newest && bucket > newest - day;
+    }
+
+    /** Requests in a bucket of the last week; NaN where unknown. */
+    float at(final long bucket) {
+        return ring[slot(bucket)];
+    }
+
+    /** The usual demand at the time of day of a bucket; NaN where unknown. */
+    float usualDay(final long bucket) {
+        return usualDay.means[(int) Math.floorMod(bucket, (long) day)];
+    }
+
+    /** The usual demand at the time of week of a bucket; NaN where unknown. */
+    float usualWeek(final long bucket) {
+        return usualWeek.means[slot(bucket)];
+    }
+
+    /** The newest bucket appended, -1 before the first. */
+    long newest() {
+        return newest;
+    }
+
+    private int slot(final long bucket) {
+        return (int) Math.floorMod(bucket, (long) ring.length);
+    }
+
+    void digest(final Digest digest) {
+        digest.add(newest).add(windowSum).add(windowCount).add(ring);
+        for (final Profile profile : new Profile[] {usualDay, usualWeek}) {
+            digest.add(profile.means);
+            for (final byte visits : profile.visits) {
+                digest.add(visits);
+            }
+        }
+    }
+}

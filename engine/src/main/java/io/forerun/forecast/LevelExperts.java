@@ -1,0 +1,156 @@
+package io.forerun.forecast;
+
+import io.forerun.memory.Digest;
+import java.util.Arrays;
+
+/** Experts that know the present level of demand and no season. Where buckets are missing they hold. */
+final class LevelExperts {
+    private LevelExperts() {}
+
+    /** Weight of the newest of a mean whose weights halve every {@code halfLife} buckets. */
+    static float newestShare(final double halfLife) {
+        return (float) (1 - StrictMath.pow(2, -1 / halfLife));
+    }
+
+    /** Mean of the newest observed buckets. */
+    static final class Window implements Expert {
+        private final String name;
+        private final float prior;
+        private final float[] ring;
+        private double sum;
+        private long count;
+
+        Window(final String name, final float prior, final int buckets) {
+            this.name = name;
+            this.prior = prior;
+            ring = new float[buckets];
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public float prior() {
+            return prior;
+        }
+
+        @Override
+        public void observe(final History history, final float requests) {
+            final int slot = (int) (count % ring.length);
+            sum += (double) requests - ring[slot]; // whole numbers: exact
+            ring[slot] = requests;
+            count++;
+        }
+
+        @Override
+        public void forecast(final History history, final float[] values, final int offset, final int steps) {
+            final float mean = count == 0 ? Float.NaN : (float) (sum / Math.min(count, ring.length));
+            Arrays.fill(values, offset, offset + steps, mean);
+        }
+
+        @Override
+        public void digest(final Digest digest) {
+            digest.add(sum).add(count).add(ring);
+        }
+    }
+
+    /** Simple exponential smoothing. */
+    static final class Smoothing implements Expert {
+        private final String name;
+        private final float prior;
+        private final float newestShare;
+        private float level = Float.NaN;
+        private float weight;
+
+        Smoothing(final String name, final float prior, final double halfLife) {
+            this.name = name;
+            this.prior = prior;
+            newestShare = newestShare(halfLife);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public float prior() {
+            return prior;
+        }
+
+        @Override
+        public void observe(final History history, final float requests) {
+            weight = Math.fma(1 - newestShare, weight, newestShare);
+            level = weight == newestShare ? requests : level + newestShare / weight * (requests - level);
+        }
+
+        @Override
+        public void forecast(final History history, final float[] values, final int offset, final int steps) {
+            Arrays.fill(values, offset, offset + steps, level);
+        }
+
+        @Override
+        public void digest(final Digest digest) {
+            digest.add(level).add(weight);
+        }
+    }
+
+    /** Damped trend (Gardner and McKenzie, 1985): smoothed level and slope, the slope fading with the distance. */
+    static final class Trend implements Expert {
+        private final String name;
+        private final float prior;
+        private final float levelShare;
+        private final float slopeShare;
+        private final float fade;
+        private float level = Float.NaN;
+        private float slope;
+
+        Trend(final String name, final float prior, final double levelHalfLife, final double slopeHalfLife) {
+            this.name = name;
+            this.prior = prior;
+            levelShare = newestShare(levelHalfLife);
+            slopeShare = newestShare(slopeHalfLife);
+            fade = 1 - newestShare(slopeHalfLife);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public float prior() {
+            return prior;
+        }
+
+        @Override
+        public void observe(final History history, final float requests) {
+            if (level != level) {
+                level = requests;
+                return;
+            }
+            final float expected = level + fade * slope;
+            final float next = expected + levelShare * (requests - expected);
+            slope = fade * slope + slopeShare * (next - level - fade * slope);
+            level = next;
+        }
+
+        @Override
+        public void forecast(final History history, final float[] values, final int offset, final int steps) {
+            float rise = 0;
+            float step = slope;
+            for (int index = offset; index < offset + steps; index++) {
+                step *= fade;
+                rise += step;
+                values[index] = Math.max(0, level + rise);
+            }
+        }
+
+        @Override
+        public void digest(final Digest digest) {
+            digest.add(level).add(slope);
+        }
+    }
+}

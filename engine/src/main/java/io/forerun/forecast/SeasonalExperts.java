@@ -1,0 +1,111 @@
+package io.forerun.forecast;
+
+import io.forerun.memory.Digest;
+
+/** Experts that expect what was seen at the same time of another day or week. They abstain until they have seen one. */
+final class SeasonalExperts {
+    private SeasonalExperts() {}
+
+    /** The bucket one season earlier, as it was. */
+    static final class Naive implements Expert {
+        private final String name;
+        private final float prior;
+        private final int season;
+
+        Naive(final String name, final float prior, final int season) {
+            this.name = name;
+            this.prior = prior;
+            this.season = season;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public float prior() {
+            return prior;
+        }
+
+        @Override
+        public void observe(final History history, final float requests) {
+            // All it needs is in the history.
+        }
+
+        @Override
+        public void forecast(final History history, final float[] values, final int offset, final int steps) {
+            long bucket = history.newest() + 1 - season;
+            for (int step = 0; step < steps; step++) {
+                // More steps than a season has buckets: the newest whole season repeats.
+                if (bucket > history.newest()) {
+                    bucket -= season;
+                }
+                values[offset + step] = history.at(bucket++);
+            }
+        }
+
+        @Override
+        public void digest(final Digest digest) {
+            // Stateless.
+        }
+    }
+
+    /**
+     * The usual demand at that time, times what demand was of late relative to the usual. Both sums of the ratio fade and
+     * carry a few requests more, so that a handful of requests cannot swing it.
+     */
+    static final class Usual implements Expert {
+        private static final float EXTRA = 5;
+
+        private final String name;
+        private final float prior;
+        private final boolean weekly;
+        private final float keep;
+        private float actual;
+        private float usual;
+
+        Usual(final String name, final float prior, final boolean weekly, final double halfLife) {
+            this.name = name;
+            this.prior = prior;
+            this.weekly = weekly;
+            keep = 1 - LevelExperts.newestShare(halfLife);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public float prior() {
+            return prior;
+        }
+
+        private float usual(final History history, final long bucket) {
+            return weekly ? history.usualWeek(bucket) : history.usualDay(bucket);
+        }
+
+        @Override
+        public void observe(final History history, final float requests) {
+            final float expected = usual(history, history.newest());
+            if (expected == expected) {
+                actual = Math.fma(keep, actual, requests);
+                usual = Math.fma(keep, usual, expected);
+            }
+        }
+
+        @Override
+        public void forecast(final History history, final float[] values, final int offset, final int steps) {
+            final float ratio = (actual + EXTRA) / (usual + EXTRA);
+            for (int step = 0; step < steps; step++) {
+                values[offset + step] = ratio * usual(history, history.newest() + 1 + step);
+            }
+        }
+
+        @Override
+        public void digest(final Digest digest) {
+            digest.add(actual).add(usual);
+        }
+    }
+}

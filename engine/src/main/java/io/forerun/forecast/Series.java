@@ -1,0 +1,154 @@
+package io.forerun.forecast;
+
+import io.forerun.memory.Digest;
+import io.forerun.simd.Kernels;
+import java.util.Arrays;
+import java.util.List;
+
+/** One demand series: its open bucket, what it has learnt and how it forecasts. */
+final class Series {
+    /** Errors count up to this many scales: a burst teaches, but does not rule. */
+    private static final float LARGEST_ERROR = 3;
+
+    /** Quantiles below this are 0: fewer than one request is none. */
+    private static final float FLOOR = .1f;
+
+    /** Days after which what was learnt about experts and errors counts half, and the least number of outcomes for that. */
+    private static final double HALF_LIFE_DAYS = 2;
+
+    private static final double HALF_LIFE_OUTCOMES = 700;
+
+    private final ForecastConfig config;
+    private final Kernels kernels;
+    private final Outlook outlook;
+    private final List<Expert> experts;
+    private final History history;
+    private final Pending pending;
+    private final Combination combination;
+    private final Calibration calibration;
+    private final Confidence confidence;
+    private final Costs costs = new Costs();
+    private final Progress progress;
+    private long open;
+    private float lastObserved = Float.NaN;
+
+    Series(final ForecastConfig config, final Kernels kernels, final Outlook outlook) {
+        this.config = config;
+        this.kernels = kernels;
+        this.outlook = outlook;
+        final double halfLife = Math.max(HALF_LIFE_DAYS * config.bucketsPerDay(), HALF_LIFE_OUTCOMES);
+        experts = Experts.create(config);
+        history = new History(config);
+        pending = new Pending(outlook);
+        combination = new Combination(kernels, experts, outlook.stride, 1 - LevelExperts.newestShare(halfLife));
+        calibration = new Calibration(kernels, outlook.stride, halfLife);
+        confidence = new Confidence(config.steps());
+        progress = new Progress(config);
+    }
+
+    /** Starts with the spread another series has come to. */
+    void startFrom(final Series other) {
+        calibration.startFrom(other.calibration);
+    }
+
+    void add(final int requests, final long cpuUs, final double memoryKibS, final long gpuUs) {
+        open += requests;
+        costs.add(requests, cpuUs, memoryKibS, gpuUs);
+    }
+
+    void addLate(final long bucket, final int requests) {
+        if (history.reaches(bucket)) {
+            history.addLate(bucket, requests);
+        }
+    }
+
+    /** Ends the open bucket, learns from it where it was observed, and forecasts. */
+    ForecastTable.Curve close(final long bucket, final boolean observed, final double keepCosts) {
+        final float requests = open;
+        open = 0;
+        costs.age(keepCosts);
+        if (observed && pending.load(bucket)) {
+            learn(requests);
+        }
+        history.append(bucket, observed ? requests : Float.NaN);
+        lastObserved = observed ? requests : Float.NaN;
+        if (observed) {
+            progress.observe();
+            for (int index = 0; index < experts.size(); index++) {
+                experts.get(index).observe(history, requests);
+            }
+        }
+        forecast();
+        if (progress.hasObserved()) {
+            pending.save(bucket);
+        }
+        return curve();
+    }
+
+    private void learn(final float requests) {
+        kernels.clippedError(outlook.mixture, requests, outlook.scale, LARGEST_ERROR, outlook.error);
+        combination.learn(outlook.values, outlook.mixture, outlook.error, outlook.scale);
+        calibration.learn(requests, outlook.mixture, outlook.scale, outlook.error, outlook.tracked);
+        for (int step = 0; step < config.steps(); step++) {
+            final double distance = Math.abs(requests - outlook.median[step]);
+            confidence.learn(step, outlook.probability[step], distance <= config.tolerance() * outlook.median[step]);
+        }
+    }
+
+    private void forecast() {
+        for (int index = 0; index < experts.size(); index++) {
+            experts.get(index).forecast(history, outlook.values, index * outlook.stride, config.steps());
+        }
+        if (progress.hasObserved()) {
+            combination.combine(outlook.values, outlook.mixture);
+        } else {
+            Arrays.fill(outlook.mixture, 0);
+        }
+        calibration.scale(outlook.mixture, outlook.scale);
+        calibration.quantiles(outlook.mixture, outlook.scale, outlook.tracked);
+        System.arraycopy(outlook.tracked, 0, outlook.quantiles, 0, outlook.tracked.length);
+        kernels.sortColumns(outlook.quantiles, FLOOR, outlook.stride);
+        System.arraycopy(outlook.quantiles, ForecastTable.MEDIAN * outlook.stride, outlook.median, 0, outlook.stride);
+        outlook.probabilities((float) config.tolerance());
+    }
+
+    private ForecastTable.Curve curve() {
+        final int steps = config.steps();
+        final float[] mean = new float[steps];
+        final float[] variance = new float[steps];
+        final float[] claims = new float[steps];
+        final float[] quantiles = new float[steps * ForecastTable.QUANTILES];
+        for (int step = 0; step < steps; step++) {
+            mean[step] = calibration.mean(step, outlook.mixture[step], outlook.scale[step]);
+            variance[step] = calibration.variance(step, outlook.scale[step]);
+            claims[step] = confidence.claim(step, outlook.probability[step]);
+            for (int level = 0; level < ForecastTable.QUANTILES; level++) {
+                quantiles[step * ForecastTable.QUANTILES + level] = outlook.quantiles[level * outlook.stride + step];
+            }
+        }
+        return new ForecastTable.Curve(
+                mean,
+                variance,
+                claims,
+                quantiles,
+                lastObserved,
+                costs.cpuUsPerRequest(),
+                costs.memoryKibSPerRequest(),
+                costs.gpuUsPerRequest(),
+                progress.readiness());
+    }
+
+    void digest(final Digest digest) {
+        digest.add(open).add(lastObserved);
+        history.digest(digest);
+        for (final Expert expert : experts) {
+            expert.digest(digest);
+        }
+        pending.digest(digest);
+        combination.digest(digest);
+        calibration.digest(digest);
+        confidence.digest(digest);
+        costs.digest(digest);
+        progress.digest(digest);
+    }
+}

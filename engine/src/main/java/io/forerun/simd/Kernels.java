@@ -1,0 +1,78 @@
+package io.forerun.simd;
+
+/**
+ * Kernels over blocks of rows: a block of {@code r} rows is one array of {@code r * n} floats, row after row, where
+ * {@code n} is the length of the one-row arguments. Implementations agree bit for bit; {@link ScalarKernels} is the
+ * definition. Stateless, any thread.
+ */
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
+    /** Plain loops: the definition, and the fallback where there are no vectors. */
+    static Kernels scalar() {
+        return ScalarKernels.INSTANCE;
+    }
+
+    /** Vectors of the width this CPU prefers; needs the module {@code jdk.incubator.vector}. */
+    static Kernels vector() {
+        return VectorKernels.INSTANCE;
+    }
+
+    /** Vectors where the module is there and the CPU has at least 128 bits, else plain loops. */
+    static Kernels preferred() {
+        final boolean hasModule =
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return hasModule && VectorKernels.BITS >= 128 ? vector() : scalar();
+    }
+
+    /**
+     * Mean of the rows of {@code values} weighted by {@code weights}, over the rows that are not NaN; the NaNs are then
+     * replaced by that mean. At least one row has to have a value and weights have to be positive.
+     */
+    void combine(float[] values, float[] weights, float[] mean);
+
+    /** Clips {@code forecast - actual} to {@code limit} times {@code scale}: the derivative of Huber's loss. */
+    void clippedError(float[] forecast, float actual, float[] scale, float limit, float[] error);
+
+    /**
+     * Ages and extends cumulative regrets: with {@code r = error / scale * (mean - value)},
+     * {@code regret = keep * regret + r} and {@code square = keep * square + r * r}.
+     */
+    void accumulateRegret(float[] values, float[] mean, float[] slope, float keep, float[] regret, float[] square);
+
+    /** Weights {@code max(regret, 0) / square + prior}, where {@code prior} holds one number a row. */
+    void regretWeights(float[] regret, float[] square, float[] prior, float[] weights, int n);
+
+    /** Scale of counts: {@code sqrt(1 + mean + excess * mean * mean)}. */
+    void countScale(float[] mean, float[] excess, float[] scale);
+
+    /**
+     * Moves running means of the standardised error and of its square by {@code share}: {@code z = error / scale}.
+     */
+    void standardisedMoments(float[] error, float[] scale, float share, float[] first, float[] second);
+
+    /**
+     * Moves running means by {@code share} and sets {@code excess}, the part of the variance that grows with the square of
+     * the mean (negative binomial): mean of {@code error^2 - forecast} over mean of {@code forecast^2}, 0 at least.
+     */
+    void excessVariance(float[] error, float[] forecast, float share, float[] surplus, float[] energy, float[] excess);
+
+    /** {@code out = mean + offset * scale}, for each row of offsets. */
+    void affine(float[] mean, float[] scale, float[] offsets, float[] out);
+
+    /**
+     * One step of scale-free online gradient descent on the pinball loss of each row: {@code levels} holds one level a row,
+     * {@code quantiles} what was forecast, {@code energy} the aged sum of squared gradients.
+     */
+    void trackQuantiles(float[] quantiles, float actual, Rate rate, float[] levels, float[] offsets, float[] energy);
+
+    /** Sorts each column of eight rows upwards and replaces what is below {@code floor} by 0. */
+    void sortColumns(float[] rows, float floor, int n);
+
+    /**
+     * How fast {@link #trackQuantiles} moves.
+     *
+     * @param step offset units a gradient may move at first
+     * @param keep share of the squared gradients kept per step
+     * @param limit largest offset, either sign
+     */
+    record Rate(float step, float keep, float limit) {}
+}

@@ -1,0 +1,235 @@
+package io.forerun.simd;
+
+/** The definition of each kernel, element by element; the static ones start at a column, for the tails of vector loops. */
+final class ScalarKernels implements Kernels {
+    static final ScalarKernels INSTANCE = new ScalarKernels();
+
+    /** Comparators of the odd-even merge sort of eight (Batcher, 1968), as pairs of rows. */
+    static final int[] NETWORK = {
+        0, 1, 2, 3, 4, 5, 6, 7, 0, 2, 1, 3, 4, 6, 5, 7, 1, 2, 5, 6, 0, 4, 1, 5, 2, 6, 3, 7, 2, 4, 3, 5, 1, 2, 3, 4, 5, 6
+    };
+
+    /** Keeps divisors off zero without being felt. */
+    static final float TINY = 1e-12f;
+
+    private ScalarKernels() {}
+
+    @Override
+    public void combine(final float[] values, final float[] weights, final float[] mean) {
+        combine(values, weights, mean, 0);
+    }
+
+    static void combine(final float[] values, final float[] weights, final float[] mean, final int from) {
+        final int n = mean.length;
+        for (int i = from; i < n; i++) {
+            float sum = 0;
+            float total = 0;
+            for (int at = i; at < values.length; at += n) {
+                if (values[at] == values[at]) {
+                    sum = Math.fma(weights[at], values[at], sum);
+                    total += weights[at];
+                }
+            }
+            final float result = sum / total;
+            mean[i] = result;
+            for (int at = i; at < values.length; at += n) {
+                if (values[at] != values[at]) {
+                    values[at] = result;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void clippedError(
+            final float[] forecast, final float actual, final float[] scale, final float limit, final float[] error) {
+        clippedError(forecast, actual, scale, limit, error, 0);
+    }
+
+    static void clippedError(
+            final float[] forecast,
+            final float actual,
+            final float[] scale,
+            final float limit,
+            final float[] error,
+            final int from) {
+        for (int i = from; i < error.length; i++) {
+            final float most = limit * scale[i];
+            error[i] = Math.max(Math.min(forecast[i] - actual, most), -most);
+        }
+    }
+
+    @Override
+    public void accumulateRegret(
+            final float[] values,
+            final float[] mean,
+            final float[] slope,
+            final float keep,
+            final float[] regret,
+            final float[] square) {
+        accumulateRegret(values, mean, slope, keep, regret, square, 0);
+    }
+
+    static void accumulateRegret(
+            final float[] values,
+            final float[] mean,
+            final float[] slope,
+            final float keep,
+            final float[] regret,
+            final float[] square,
+            final int from) {
+        final int n = mean.length;
+        for (int row = 0; row < values.length; row += n) {
+            for (int i = from; i < n; i++) {
+                final float gain = slope[i] * (mean[i] - values[row + i]);
+                regret[row + i] = Math.fma(keep, regret[row + i], gain);
+                square[row + i] = Math.fma(keep, square[row + i], gain * gain);
+            }
+        }
+    }
+
+    @Override
+    public void regretWeights(
+            final float[] regret, final float[] square, final float[] prior, final float[] weights, final int n) {
+        regretWeights(regret, square, prior, weights, n, 0);
+    }
+
+    static void regretWeights(
+            final float[] regret,
+            final float[] square,
+            final float[] prior,
+            final float[] weights,
+            final int n,
+            final int from) {
+        for (int row = 0; row < prior.length; row++) {
+            for (int i = row * n + from; i < row * n + n; i++) {
+                weights[i] = Math.max(regret[i], 0) / (square[i] + TINY) + prior[row];
+            }
+        }
+    }
+
+    @Override
+    public void countScale(final float[] mean, final float[] excess, final float[] scale) {
+        countScale(mean, excess, scale, 0);
+    }
+
+    static void countScale(final float[] mean, final float[] excess, final float[] scale, final int from) {
+        for (int i = from; i < scale.length; i++) {
+            scale[i] = (float) Math.sqrt(Math.fma(excess[i] * mean[i], mean[i], 1 + mean[i]));
+        }
+    }
+
+    @Override
+    public void standardisedMoments(
+            final float[] error, final float[] scale, final float share, final float[] first, final float[] second) {
+        standardisedMoments(error, scale, share, first, second, 0);
+    }
+
+    static void standardisedMoments(
+            final float[] error,
+            final float[] scale,
+            final float share,
+            final float[] first,
+            final float[] second,
+            final int from) {
+        for (int i = from; i < error.length; i++) {
+            final float z = error[i] / scale[i];
+            first[i] = Math.fma(share, z - first[i], first[i]);
+            second[i] = Math.fma(share, z * z - second[i], second[i]);
+        }
+    }
+
+    @Override
+    public void excessVariance(
+            final float[] error,
+            final float[] forecast,
+            final float share,
+            final float[] surplus,
+            final float[] energy,
+            final float[] excess) {
+        excessVariance(error, forecast, share, surplus, energy, excess, 0);
+    }
+
+    static void excessVariance(
+            final float[] error,
+            final float[] forecast,
+            final float share,
+            final float[] surplus,
+            final float[] energy,
+            final float[] excess,
+            final int from) {
+        for (int i = from; i < error.length; i++) {
+            surplus[i] = Math.fma(share, error[i] * error[i] - forecast[i] - surplus[i], surplus[i]);
+            energy[i] = Math.fma(share, forecast[i] * forecast[i] - energy[i], energy[i]);
+            excess[i] = Math.max(surplus[i], 0) / (energy[i] + TINY);
+        }
+    }
+
+    @Override
+    public void affine(final float[] mean, final float[] scale, final float[] offsets, final float[] out) {
+        affine(mean, scale, offsets, out, 0);
+    }
+
+    static void affine(
+            final float[] mean, final float[] scale, final float[] offsets, final float[] out, final int from) {
+        final int n = mean.length;
+        for (int row = 0; row < out.length; row += n) {
+            for (int i = from; i < n; i++) {
+                out[row + i] = Math.fma(offsets[row + i], scale[i], mean[i]);
+            }
+        }
+    }
+
+    @Override
+    public void trackQuantiles(
+            final float[] quantiles,
+            final float actual,
+            final Rate rate,
+            final float[] levels,
+            final float[] offsets,
+            final float[] energy) {
+        trackQuantiles(quantiles, actual, rate, levels, offsets, energy, 0);
+    }
+
+    static void trackQuantiles(
+            final float[] quantiles,
+            final float actual,
+            final Rate rate,
+            final float[] levels,
+            final float[] offsets,
+            final float[] energy,
+            final int from) {
+        final int n = quantiles.length / levels.length;
+        for (int row = 0; row < levels.length; row++) {
+            for (int i = row * n + from; i < row * n + n; i++) {
+                final float gradient = actual <= quantiles[i] ? levels[row] - 1 : levels[row];
+                energy[i] = Math.fma(rate.keep(), energy[i], gradient * gradient);
+                final float moved = offsets[i] + rate.step() * gradient / (float) Math.sqrt(energy[i]);
+                offsets[i] = Math.max(Math.min(moved, rate.limit()), -rate.limit());
+            }
+        }
+    }
+
+    @Override
+    public void sortColumns(final float[] rows, final float floor, final int n) {
+        sortColumns(rows, floor, n, 0);
+    }
+
+    static void sortColumns(final float[] rows, final float floor, final int n, final int from) {
+        for (int pair = 0; pair < NETWORK.length; pair += 2) {
+            final int low = NETWORK[pair] * n;
+            final int high = NETWORK[pair + 1] * n;
+            for (int i = from; i < n; i++) {
+                final float first = rows[low + i];
+                final float second = rows[high + i];
+                rows[low + i] = Math.min(first, second);
+                rows[high + i] = Math.max(first, second);
+            }
+        }
+        for (int row = 0; row < rows.length; row += n) {
+            for (int i = row + from; i < row + n; i++) {
+                rows[i] = rows[i] < floor ? 0 : rows[i];
+            }
+        }
+    }
+}
