@@ -1,5 +1,6 @@
 package io.forerun.forecast;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,16 @@ public final class ForecastTable {
         this.names = names;
         this.indexByName = indexByName;
         this.curves = curves;
+    }
+
+    /** A table made elsewhere than by the forecaster: tests, what-if. One curve per name; names differ. */
+    public static ForecastTable of(
+            final long atMs, final ForecastConfig config, final List<String> names, final List<Curve> curves) {
+        final Map<String, Integer> indexByName = new HashMap<>();
+        for (int index = 0; index < names.size(); index++) {
+            indexByName.put(names.get(index), index);
+        }
+        return new ForecastTable(atMs, config, List.copyOf(names), indexByName, curves.toArray(Curve[]::new));
     }
 
     /** Level of quantile {@code index}, 0 to 1. */

@@ -1,0 +1,55 @@
+package io.forerun.plan;
+
+import io.forerun.memory.Digest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The newest decisions by id. Ids are given here, rising from 1 without a gap. Part of the engine's state. */
+final class DecisionLog {
+    static final int CAPACITY = 10_000;
+
+    private final Decision[] ring = new Decision[CAPACITY];
+    private long lastId;
+
+    long nextId() {
+        return lastId + 1;
+    }
+
+    void add(final Decision decision) {
+        lastId = decision.id();
+        ring[(int) (lastId % CAPACITY)] = decision;
+    }
+
+    /** The decision of that id, null where it is not known any more or not yet. */
+    Decision find(final long id) {
+        return id < firstId() || id > lastId ? null : ring[(int) (id % CAPACITY)];
+    }
+
+    void outcome(final long id, final Outcome outcome) {
+        ring[(int) (id % CAPACITY)] = find(id).with(outcome);
+    }
+
+    /** All that are kept, oldest first. */
+    List<Decision> recent() {
+        final List<Decision> decisions = new ArrayList<>();
+        for (long id = firstId(); id <= lastId; id++) {
+            decisions.add(find(id));
+        }
+        return decisions;
+    }
+
+    void digest(final Digest digest) {
+        digest.add(lastId);
+        for (long id = firstId(); id <= lastId; id++) {
+            final Decision decision = find(id);
+            digest.add(decision.atMs()).add(decision.mode().ordinal()).add(decision.target());
+            digest.add(decision.from()).add(decision.to()).add(decision.won());
+            digest.add(decision.outcome().state().ordinal())
+                    .add(decision.outcome().text());
+        }
+    }
+
+    private long firstId() {
+        return Math.max(1, lastId - CAPACITY + 1);
+    }
+}

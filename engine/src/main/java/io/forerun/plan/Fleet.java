@@ -1,0 +1,168 @@
+package io.forerun.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What can be bought, where, for which services and within which limits. Immutable. A target's index is the node type's
+ * index times the number of regions plus the region's index.
+ *
+ * @param nodeTypes 1 to 1,000; the first is the reference that peakNodes counts in
+ * @param regions 1 to 100
+ * @param slas 1 and up
+ * @param services 1 and up; the first one's cost stands for demand whose records carry none
+ * @param limits what decisions stay within
+ * @param planning how demand becomes capacity
+ * @param floors minimums by hour of the week, may be empty
+ * @param peakNodes reference nodes that the 99th percentile of demand shall need, 0 for demand as it is
+ */
+public record Fleet(
+        List<NodeType> nodeTypes,
+        List<Region> regions,
+        List<Sla> slas,
+        List<Service> services,
+        Limits limits,
+        Planning planning,
+        List<ScheduleFloor> floors,
+        double peakNodes) {
+    private static final int MOST_TYPES = 1_000;
+    private static final int MOST_REGIONS = 60;
+
+    public Fleet {
+        nodeTypes = List.copyOf(nodeTypes);
+        regions = List.copyOf(regions);
+        slas = List.copyOf(slas);
+        services = List.copyOf(services);
+        floors = List.copyOf(floors);
+        named("node_types", nodeTypes.stream().map(NodeType::name).toList(), MOST_TYPES);
+        named("regions", regions.stream().map(Region::name).toList(), MOST_REGIONS);
+        final List<String> slaNames = slas.stream().map(Sla::name).toList();
+        named("slas", slaNames, MOST_TYPES);
+        named("services", services.stream().map(Service::name).toList(), MOST_TYPES);
+        for (int index = 0; index < services.size(); index++) {
+            final Service service = services.get(index);
+            if (!slaNames.contains(service.sla())) {
+                throw Allowed.refused("services[" + index + "].sla", service.sla(), "one of " + slaNames);
+            }
+        }
+        Allowed.range("scale.peak_nodes", peakNodes, 0, NodeType.MAX_NODES);
+        final RequestCost cost = services.getFirst().cost();
+        servable(cost, nodeTypes, planning);
+        if (peakNodes > 0 && !Double.isFinite(cost.nodes(1, 1_000, nodeTypes.getFirst(), planning.utilisation()))) {
+            throw Allowed.refused(
+                    "scale.peak_nodes",
+                    Double.toString(peakNodes),
+                    "0, or a first node type with every resource that service "
+                            + services.getFirst().name() + " uses");
+        }
+    }
+
+    /** All targets by index. */
+    public List<Target> targets() {
+        final List<Target> targets = new ArrayList<>(targetCount());
+        for (int index = 0; index < targetCount(); index++) {
+            targets.add(target(index));
+        }
+        return targets;
+    }
+
+    /** Number of targets. */
+    public int targetCount() {
+        return nodeTypes.size() * regions.size();
+    }
+
+    /** The target of an index. */
+    public Target target(final int index) {
+        return new Target(nodeType(index).name(), region(index).name());
+    }
+
+    /** Index of a node type in a region. */
+    public int targetIndex(final int type, final int region) {
+        return type * regions.size() + region;
+    }
+
+    /** Index of the target of that name, -1 where there is none. */
+    public int targetIndex(final String name) {
+        for (int index = 0; index < targetCount(); index++) {
+            if (target(index).name().equals(name)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** Node type of a target. */
+    public NodeType nodeType(final int target) {
+        return nodeTypes.get(target / regions.size());
+    }
+
+    /** Region of a target. */
+    public Region region(final int target) {
+        return regions.get(target % regions.size());
+    }
+
+    /** Price of one node of a target, USD per hour. */
+    public double usdPerHour(final int target) {
+        return nodeType(target).usdPerHour() * region(target).priceFactor();
+    }
+
+    /** Cost of a request whose records carry none: that of the first service. */
+    public RequestCost defaultCost() {
+        return services.getFirst().cost();
+    }
+
+    /** The SLA of the first service: what the pool that serves all demand is held to. */
+    public Sla poolSla() {
+        final String name = services.getFirst().sla();
+        return slas.stream().filter(sla -> sla.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /**
+     * This fleet with services so heavy that the given rate needs {@link #peakNodes} reference nodes, so that any trace
+     * exercises the planner. All services are scaled by one factor. The same fleet where peakNodes or the rate is 0.
+     *
+     * @param p99RequestsPerMinute 99th percentile of demand in the history
+     */
+    public Fleet scaledTo(final double p99RequestsPerMinute) {
+        if (peakNodes == 0 || !(p99RequestsPerMinute > 0)) {
+            return this;
+        }
+        final double now =
+                defaultCost().nodes(p99RequestsPerMinute, 60_000, nodeTypes.getFirst(), planning.utilisation());
+        final double factor = peakNodes / now;
+        final List<Service> heavier =
+                services.stream().map(service -> service.scaled(factor)).toList();
+        return new Fleet(nodeTypes, regions, slas, heavier, limits, planning, floors, peakNodes);
+    }
+
+    /** Text of every value, one {@code key=value} a line in a fixed order; {@link #parse} gives back an equal fleet. */
+    public String canonical() {
+        return FleetText.write(this);
+    }
+
+    /** The fleet of a canonical text; IllegalArgumentException names the line that is not what it must be. */
+    public static Fleet parse(final String canonical) {
+        return FleetText.read(canonical);
+    }
+
+    private static void named(final String key, final List<String> names, final int most) {
+        Allowed.range(key + ".length", names.size(), 1, most);
+        final Set<String> seen = new HashSet<>();
+        for (int index = 0; index < names.size(); index++) {
+            if (!seen.add(names.get(index))) {
+                throw Allowed.refused(key + "[" + index + "].name", names.get(index), "a name that is not used yet");
+            }
+        }
+    }
+
+    private static void servable(final RequestCost cost, final List<NodeType> types, final Planning planning) {
+        for (final NodeType type : types) {
+            if (Double.isFinite(cost.nodes(1, 1_000, type, planning.utilisation()))) {
+                return;
+            }
+        }
+        throw Allowed.refused("services[0].gpu_ms", Double.toString(cost.gpuUs() / 1_000), "0 as no node type has gpu");
+    }
+}

@@ -1,0 +1,244 @@
+package io.forerun.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The canonical text of a fleet. Numbers are written so that they read back to the same bits; the order of lines is fixed,
+ * so equal fleets have equal text. A key that is added later gets a new version, and the older ones stay readable.
+ */
+final class FleetText {
+    private static final String VERSION = "1";
+
+    private FleetText() {}
+
+    static String write(final Fleet fleet) {
+        final Lines lines = new Lines();
+        lines.put("fleet.version", VERSION);
+        lines.list("fleet.node_types", fleet.nodeTypes(), FleetText::writeType);
+        lines.list("fleet.regions", fleet.regions(), (out, region) -> {
+            out.put("name", region.name());
+            out.put("price_factor", region.priceFactor());
+        });
+        lines.list("fleet.slas", fleet.slas(), (out, sla) -> {
+            out.put("name", sla.name());
+            out.put("latency_percentile", sla.latencyPercentile());
+            out.put("latency_ms", sla.latencyMs());
+            out.put("penalty_usd_per_node_hour", sla.penaltyUsdPerNodeHour());
+        });
+        lines.list("fleet.services", fleet.services(), FleetText::writeService);
+        lines.list("fleet.limits", List.of(fleet.limits()), FleetText::writeLimits);
+        lines.list("fleet.planning", List.of(fleet.planning()), (out, planning) -> {
+            out.put("utilisation", planning.utilisation());
+            out.put("safety_margin", planning.safetyMargin());
+            out.put("cadence_ms", planning.cadenceMs());
+        });
+        lines.list("fleet.floors", fleet.floors(), (out, floor) -> {
+            out.put("days", floor.days());
+            out.put("from_minute", floor.fromMinute());
+            out.put("to_minute", floor.toMinute());
+            out.put("nodes", floor.nodes());
+        });
+        lines.put("fleet.scale.peak_nodes", fleet.peakNodes());
+        return lines.text.toString();
+    }
+
+    static Fleet read(final String canonical) {
+        final Cursor in = new Cursor(canonical);
+        final String version = in.text("fleet.version");
+        if (!VERSION.equals(version)) {
+            throw Allowed.refused("fleet.version", version, VERSION);
+        }
+        final List<NodeType> types = in.list("fleet.node_types", () -> readType(in));
+        final List<Region> regions =
+                in.list("fleet.regions", () -> new Region(in.text("name"), in.number("price_factor")));
+        final List<Sla> slas = in.list(
+                "fleet.slas",
+                () -> new Sla(
+                        in.text("name"),
+                        in.number("latency_percentile"),
+                        in.number("latency_ms"),
+                        in.number("penalty_usd_per_node_hour")));
+        final List<Service> services = in.list("fleet.services", () -> readService(in));
+        final Limits limits = in.single("fleet.limits", () -> readLimits(in));
+        final Planning planning = in.single(
+                "fleet.planning",
+                () -> new Planning(in.number("utilisation"), in.number("safety_margin"), in.integer("cadence_ms")));
+        final List<ScheduleFloor> floors = in.list(
+                "fleet.floors",
+                () -> new ScheduleFloor(
+                        in.integer("days"), in.integer("from_minute"), in.integer("to_minute"), in.integer("nodes")));
+        final double peakNodes = in.number("fleet.scale.peak_nodes");
+        in.end();
+        return new Fleet(types, regions, slas, services, limits, planning, floors, peakNodes);
+    }
+
+    private static void writeType(final Lines out, final NodeType type) {
+        out.put("name", type.name());
+        out.put("cpu", type.cpu());
+        out.put("memory_gib", type.memoryGib());
+        out.put("gpu", type.gpu());
+        out.put("usd_per_hour", type.usdPerHour());
+        out.put("lead_time_ms", type.leadTimeMs());
+        out.put("lead_time_p90_ms", type.leadTimeP90Ms());
+        out.put("quota", type.quota());
+    }
+
+    private static NodeType readType(final Cursor in) {
+        return new NodeType(
+                in.text("name"),
+                in.number("cpu"),
+                in.number("memory_gib"),
+                in.number("gpu"),
+                in.number("usd_per_hour"),
+                in.integer("lead_time_ms"),
+                in.integer("lead_time_p90_ms"),
+                in.integer("quota"));
+    }
+
+    private static void writeService(final Lines out, final Service service) {
+        out.put("name", service.name());
+        out.put("sla", service.sla());
+        out.put("cpu_ms", service.cpuMs());
+        out.put("memory_mib", service.memoryMib());
+        out.put("gpu_ms", service.gpuMs());
+        out.put("duration_ms", service.durationMs());
+    }
+
+    private static Service readService(final Cursor in) {
+        return new Service(
+                in.text("name"),
+                in.text("sla"),
+                in.number("cpu_ms"),
+                in.number("memory_mib"),
+                in.number("gpu_ms"),
+                in.number("duration_ms"));
+    }
+
+    private static void writeLimits(final Lines out, final Limits limits) {
+        out.put("min_nodes", limits.minNodes());
+        out.put("max_nodes", limits.maxNodes());
+        out.put("max_step", limits.maxStep());
+        out.put("stabilisation_ms", limits.stabilisationMs());
+        out.put("minimum_life_ms", limits.minimumLifeMs());
+        out.put("budget_usd_per_hour", limits.budgetUsdPerHour());
+        out.put("flap_budget_per_hour", limits.flapBudgetPerHour());
+    }
+
+    private static Limits readLimits(final Cursor in) {
+        return new Limits(
+                in.integer("min_nodes"),
+                in.integer("max_nodes"),
+                in.integer("max_step"),
+                in.integer("stabilisation_ms"),
+                in.integer("minimum_life_ms"),
+                in.number("budget_usd_per_hour"),
+                in.integer("flap_budget_per_hour"));
+    }
+
+    /** What writes the fields of one element. */
+    private interface Fields<T> {
+        void write(Lines out, T element);
+    }
+
+    private static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+        private String path = "";
+
+        void put(final String key, final String value) {
+            text.append(path).append(key).append('=').append(value).append('\n');
+        }
+
+        void put(final String key, final double value) {
+            put(key, Double.toString(value));
+        }
+
+        void put(final String key, final int value) {
+            put(key, Integer.toString(value));
+        }
+
+        <T> void list(final String key, final List<T> elements, final Fields<T> fields) {
+            put(key, elements.size());
+            for (int index = 0; index < elements.size(); index++) {
+                path = key + '[' + index + "].";
+                fields.write(this, elements.get(index));
+            }
+            path = "";
+        }
+    }
+
+    /** Reads line after line and insists on the key that must come next. */
+    private static final class Cursor {
+        private static final int MOST_ELEMENTS = 10_000;
+
+        private final String[] lines;
+        private int line;
+        private String path = "";
+
+        Cursor(final String text) {
+            lines = text.split("\n");
+        }
+
+        String text(final String key) {
+            final String expected = path + key + '=';
+            if (line >= lines.length || !lines[line].startsWith(expected)) {
+                final String found = line < lines.length ? lines[line] : "end of text";
+                throw Allowed.refused("fleet text line " + (line + 1), found, expected + "...");
+            }
+            return lines[line++].substring(expected.length());
+        }
+
+        double number(final String key) {
+            final String value = text(key);
+            try {
+                return Double.parseDouble(value);
+            } catch (final NumberFormatException e) {
+                throw Allowed.refused(path + key, value, "a number");
+            }
+        }
+
+        int integer(final String key) {
+            final String value = text(key);
+            try {
+                return Integer.parseInt(value);
+            } catch (final NumberFormatException e) {
+                throw Allowed.refused(path + key, value, "a whole number");
+            }
+        }
+
+        <T> List<T> list(final String key, final Supplier<T> element) {
+            final int length = integer(key);
+            Allowed.range(key, length, 0, MOST_ELEMENTS);
+            final List<T> elements = new ArrayList<>();
+            for (int index = 0; index < length; index++) {
+                path = key + '[' + index + "].";
+                elements.add(located(element));
+            }
+            path = "";
+            return elements;
+        }
+
+        <T> T single(final String key, final Supplier<T> element) {
+            final List<T> elements = list(key, element);
+            Allowed.range(key, elements.size(), 1, 1);
+            return elements.getFirst();
+        }
+
+        void end() {
+            if (line != lines.length) {
+                throw Allowed.refused("fleet text line " + (line + 1), lines[line], "end of text");
+            }
+        }
+
+        /** Puts the path before the key that a constructor refused. */
+        private <T> T located(final Supplier<T> element) {
+            try {
+                return element.get();
+            } catch (final IllegalArgumentException e) {
+                final String message = e.getMessage();
+                throw message.startsWith("fleet") ? e : new IllegalArgumentException(path + message, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.forerun.plan;
+
+import java.util.List;
+
+/**
+ * What the planner wants: the fields of PlanRecord in the journal.
+ *
+ * @param basedOnMs tick whose forecast it read
+ * @param capacityRevision capacity it read
+ * @param modeRevision mode it read
+ * @param targets the one that serves the pool first, then others that still have nodes and shall lose them
+ */
+public record Plan(long basedOnMs, long capacityRevision, int modeRevision, List<ForTarget> targets) {
+    /**
+     * The plan for one target.
+     *
+     * @param target index of the target in the fleet
+     * @param nodes for the chosen quantile and margin
+     * @param nodesQ50 for the median
+     * @param nodesQ90 for the 90 % quantile
+     * @param leadTimeMs 90th percentile of the node type
+     * @param horizonMs how far ahead was read
+     * @param quantile chosen, 0 to 1
+     * @param median requests per step at the highest step
+     * @param chosen chosen quantile there, without margin
+     * @param confidence of that step
+     * @param slaRisk probability that demand exceeds the plan
+     */
+    public record ForTarget(
+            int target,
+            int nodes,
+            int nodesQ50,
+            int nodesQ90,
+            int leadTimeMs,
+            int horizonMs,
+            double quantile,
+            double median,
+            double chosen,
+            double confidence,
+            double slaRisk) {}
+
+    public Plan {
+        targets = List.copyOf(targets);
+    }
+}

@@ -1,0 +1,156 @@
+package io.forerun.plan;
+
+import io.forerun.memory.Digest;
+import java.util.ArrayDeque;
+
+/** What decisions about one target depend on besides the plan. Part of the engine's state. */
+final class TargetState {
+    private static final int UNKNOWN = -1;
+    private static final long HOUR_MS = 3_600_000;
+
+    /** A provisioner that refused is not asked again for so long. */
+    private static final long RETRY_MS = 300_000;
+
+    private record Raise(long atMs, int nodes) {}
+
+    private final RecentMax wants;
+    private final ArrayDeque<Raise> raises = new ArrayDeque<>();
+    private final ArrayDeque<Long> lowerings = new ArrayDeque<>();
+    private int decided = UNKNOWN;
+    private int floor = UNKNOWN;
+    private int base = UNKNOWN;
+    private int refusedFrom = UNKNOWN;
+    private long retryAtMs = Long.MAX_VALUE;
+
+    TargetState(final Limits limits) {
+        wants = new RecentMax(limits.stabilisationMs());
+    }
+
+    /** Nodes that a decision starts from. */
+    int current(final Mode mode, final Capacity.Nodes seen) {
+        if (mode == Mode.FLOOR_ONLY) {
+            return raised() ? floor : seen.total();
+        }
+        return decided == UNKNOWN ? seen.total() : decided;
+    }
+
+    /** The least that the mode allows to decide. */
+    int lowest(final Mode mode, final int current) {
+        return mode == Mode.FLOOR_ONLY ? raised() ? base : current : 0;
+    }
+
+    /** Whether a minimum stands above what it was. */
+    boolean raised() {
+        return base != UNKNOWN;
+    }
+
+    int base() {
+        return base;
+    }
+
+    int floor() {
+        return floor;
+    }
+
+    /** The highest wish within the stabilisation time; what is there already counts as the first wish. */
+    int stabilised(final long nowMs, final int wish, final int current) {
+        if (wants.isEmpty()) {
+            wants.add(nowMs, current);
+        }
+        wants.add(nowMs, wish);
+        return wants.max();
+    }
+
+    /** Nodes that were ordered less than their minimum life ago. */
+    int young(final long nowMs, final long minimumLifeMs) {
+        while (!raises.isEmpty() && raises.peekFirst().atMs() <= nowMs - minimumLifeMs) {
+            raises.removeFirst();
+        }
+        int nodes = 0;
+        for (final Raise raise : raises) {
+            nodes += raise.nodes();
+        }
+        return nodes;
+    }
+
+    /** Scale-ins of the last hour. */
+    int lowerings(final long nowMs) {
+        while (!lowerings.isEmpty() && lowerings.peekFirst() <= nowMs - HOUR_MS) {
+            lowerings.removeFirst();
+        }
+        return lowerings.size();
+    }
+
+    /** Notes what was decided. */
+    void decide(final Mode mode, final long nowMs, final int from, final int to) {
+        if (to > from) {
+            raises.addLast(new Raise(nowMs, to - from));
+        } else if (to < from) {
+            lowerings.addLast(nowMs);
+        }
+        if (mode != Mode.FLOOR_ONLY) {
+            decided = to;
+        } else if (raised()) {
+            floor = to;
+            if (floor == base) {
+                forgetFloor();
+            }
+        } else if (to > from) {
+            base = from;
+            floor = to;
+        }
+    }
+
+    /** Starts again from what is really there. Raised floors stay known unless the new mode takes all control. */
+    void modeChanged(final Mode mode) {
+        decided = UNKNOWN;
+        refusedFrom = UNKNOWN;
+        retryAtMs = Long.MAX_VALUE;
+        if (mode == Mode.FULL) {
+            forgetFloor();
+        }
+    }
+
+    void forgetFloor() {
+        base = UNKNOWN;
+        floor = UNKNOWN;
+    }
+
+    /** The decision that started from {@code from} was not carried out. */
+    void refused(final int from) {
+        refusedFrom = from;
+        retryAtMs = Long.MAX_VALUE;
+    }
+
+    /** Forgets, some time after a refusal, that it was decided, so that it is decided again if still wanted. */
+    void retry(final long nowMs) {
+        if (refusedFrom == UNKNOWN) {
+            return;
+        }
+        if (retryAtMs == Long.MAX_VALUE) {
+            retryAtMs = nowMs + RETRY_MS;
+        } else if (nowMs >= retryAtMs) {
+            decided = UNKNOWN;
+            if (raised()) {
+                floor = Math.max(base, refusedFrom);
+                if (floor == base) {
+                    forgetFloor();
+                }
+            }
+            refused(UNKNOWN);
+        }
+    }
+
+    void digest(final Digest digest) {
+        wants.digest(digest);
+        digest.add(raises.size());
+        for (final Raise raise : raises) {
+            digest.add(raise.atMs()).add(raise.nodes());
+        }
+        digest.add(lowerings.size());
+        for (final long atMs : lowerings) {
+            digest.add(atMs);
+        }
+        digest.add(decided).add(floor).add(base).add(refusedFrom).add(retryAtMs);
+    }
+}
