@@ -22,7 +22,7 @@ public final class DecisionMaker {
     private final DecisionRules rules;
     private final ReactiveLoop reactive = new ReactiveLoop();
     private final TargetState[] states;
-    private final DecisionLog log = new DecisionLog();
+    private final DecisionLog log;
     private final long[] dropped = new long[DropReason.values().length];
     private Mode mode;
     private int modeRevision;
@@ -33,8 +33,13 @@ public final class DecisionMaker {
 
     /** Starts with nothing running, nothing decided and mode revision 0. */
     public DecisionMaker(final Fleet fleet, final Mode mode) {
+        this(fleet, mode, new DecisionLog());
+    }
+
+    private DecisionMaker(final Fleet fleet, final Mode mode, final DecisionLog log) {
         this.fleet = fleet;
         this.mode = mode;
+        this.log = log;
         rules = new DecisionRules(fleet.limits());
         capacity = Capacity.none(fleet);
         states = new TargetState[fleet.targetCount()];
@@ -74,6 +79,17 @@ public final class DecisionMaker {
             }
         }
         return decisions;
+    }
+
+    /**
+     * Goes on with another fleet: mode, pause and the decisions so far are kept, so that ids never repeat; what was known of
+     * the old targets is not.
+     */
+    public DecisionMaker succeededBy(final Fleet next) {
+        final DecisionMaker successor = new DecisionMaker(next, mode, log);
+        successor.modeRevision = modeRevision + 1;
+        successor.paused = paused;
+        return successor;
     }
 
     /** The provisioner reported. */
@@ -139,7 +155,10 @@ public final class DecisionMaker {
         }
         log.outcome(id, new Outcome(state, text));
         if (state == Outcome.State.REFUSED || state == Outcome.State.FAILED) {
-            states[fleet.targetIndex(decision.target())].refused(decision.from());
+            final int target = fleet.targetIndex(decision.target());
+            if (target >= 0) {
+                states[target].refused(decision.from());
+            }
         }
     }
 
@@ -166,6 +185,18 @@ public final class DecisionMaker {
     /** The newest decisions with their outcomes, oldest first, at most 10,000. */
     public List<Decision> recent() {
         return Collections.unmodifiableList(log.recent());
+    }
+
+    /** The kept decisions from an id on, oldest first. */
+    public List<Decision> recent(final long fromId) {
+        return log.recent().stream().filter(decision -> decision.id() >= fromId).toList();
+    }
+
+    /** Decisions that were sent and of which nothing was heard. */
+    public List<Decision> open() {
+        return log.recent().stream()
+                .filter(decision -> decision.outcome().state() == Outcome.State.PENDING)
+                .toList();
     }
 
     /** The newest weighing, also where it led to nothing: then id is 0 and from equals to. */

@@ -1,0 +1,330 @@
+package io.forerun.core;
+
+import io.forerun.forecast.ForecastTable;
+import io.forerun.memory.Digest;
+import io.forerun.plan.Capacity;
+import io.forerun.plan.Decision;
+import io.forerun.plan.DecisionMaker;
+import io.forerun.plan.Mode;
+import io.forerun.plan.Outcome;
+import io.forerun.plan.Plan;
+import io.forerun.plan.PlanInput;
+import io.forerun.simd.Kernels;
+import java.util.List;
+
+/**
+ * The state machine. One thread; time is an argument of every input and never decreases; the same inputs give the same
+ * state and the same outputs, bit for bit, on any machine.
+ *
+ * <p>Inputs were checked at the edge. What a client can still get wrong (a gap, an old session) is answered; what can only
+ * be a bug throws.
+ */
+public final class Engine implements AutoCloseable {
+    /** What an operator may ask; ordinals are those of the wire. */
+    public enum Command {
+        STATUS,
+        SET_MODE,
+        PAUSE,
+        RESUME,
+        RESTORE
+    }
+
+    private final Learned learned;
+    private final SessionTable sessions;
+    private DecisionMaker decisions;
+    private EngineConfig config;
+    private ForecastTable table;
+    private long nowMs = -1;
+    private long planOwedMs = -1;
+    private long highestSession;
+    private long refused;
+    private long duplicates;
+    private long utilisationReports;
+    private long utilisationCpuMilli;
+
+    /** An engine that has seen nothing. */
+    public Engine(final EngineConfig config, final Kernels kernels) {
+        this.config = config;
+        learned = new Learned(config, kernels);
+        sessions = new SessionTable(config.maxStreams());
+        decisions = new DecisionMaker(config.fleet(), config.mode());
+        table = learned.forecaster().table();
+    }
+
+    /** Configuration in force. */
+    public EngineConfig config() {
+        return config;
+    }
+
+    /** Newest time seen, milliseconds since the epoch; negative before any. */
+    public long nowMs() {
+        return nowMs;
+    }
+
+    /** A configuration comes into force: at the journal's begin the engine's own, at a restart perhaps another. */
+    public void onConfiguration(final EngineConfig next) {
+        if (!next.continues(config)) {
+            throw new IllegalStateException("configuration: another forecast or seed in mid-journal");
+        }
+        if (!next.fleet().equals(config.fleet())) {
+            decisions = decisions.succeededBy(next.fleet());
+        }
+        if (next.mode() != config.mode()) { // The operator's last word stands unless the configuration itself changed.
+            decisions.onMode(next.mode());
+        }
+        config = next;
+    }
+
+    /** A client says Hello: it is welcomed where it left off, and an older session of the same identity is fenced. */
+    public void onSessionOpen(
+            final long timeMs,
+            final long session,
+            final long clientId,
+            final long streamId,
+            final int sampleEvery,
+            final Egress out) {
+        advance(timeMs);
+        highestSession = Math.max(highestSession, session);
+        final Stream stream = sessions.stream(clientId, streamId, timeMs);
+        if (stream == null) {
+            out.reply(new Reply.Rejected(
+                    session,
+                    Rejection.UNKNOWN_STREAM,
+                    0,
+                    "streams remembered=" + config.maxStreams() + ", none idle for 30 days"));
+            return;
+        }
+        final Session older = stream.owner();
+        if (older != null) {
+            sessions.close(older, timeMs);
+            out.reply(new Reply.Rejected(
+                    older.id(),
+                    Rejection.FENCED,
+                    0,
+                    "session " + session + " of the same client and stream took over"));
+        }
+        sessions.open(session, stream, sampleEvery, timeMs);
+        out.reply(new Reply.Welcome(session, stream.nextSequence() - 1));
+    }
+
+    /** A connection ended. */
+    public void onSessionClose(final long timeMs, final long sessionId) {
+        advance(timeMs);
+        final Session session = sessions.find(sessionId);
+        if (session != null) {
+            sessions.close(session, timeMs);
+        }
+    }
+
+    /** A client names one of its numbers. */
+    public void onDictionary(final long sessionId, final NameKind kind, final int number, final String name) {
+        final Session session = sessions.find(sessionId);
+        if (session != null) {
+            session.dictionary().define(kind, number, name);
+        }
+    }
+
+    /** A run of records: what was taken before is trimmed, a gap takes nothing, the rest is learned. */
+    public void onActivity(final ActivityRun run, final long timeMs, final Egress out) {
+        advance(timeMs);
+        final Session session = sessions.find(run.session());
+        if (session == null) {
+            out.reply(new Reply.Rejected(
+                    run.session(), Rejection.FENCED, 0, "session " + run.session() + " is not open"));
+            return;
+        }
+        final Stream stream = session.stream();
+        final long expected = stream.nextSequence();
+        if (run.firstSequence() > expected) {
+            final boolean unknown = expected == 1;
+            out.reply(new Reply.Rejected(
+                    session.id(),
+                    unknown ? Rejection.UNKNOWN_STREAM : Rejection.GAP,
+                    expected,
+                    "batch starts at " + run.firstSequence() + ", expected=" + expected));
+            return;
+        }
+        final int overlap = (int) Math.min(expected - run.firstSequence(), run.count());
+        session.addDuplicates(overlap);
+        duplicates += overlap;
+        final long acceptedBefore = learned.accepted();
+        learned.apply(run, overlap, session, timeMs);
+        refused += run.count() - overlap - (learned.accepted() - acceptedBefore);
+        stream.advanceTo(Math.max(expected, run.firstSequence() + run.count()), timeMs);
+        acknowledge(session, false, out);
+    }
+
+    /** What nodes measured. */
+    public void onUtilisation(
+            final long timeMs, final long sessionId, final long measuredMs, final long nodes, final long cpuMilli) {
+        advance(timeMs);
+        utilisationReports++;
+        utilisationCpuMilli = cpuMilli;
+    }
+
+    /** A client has no more records. */
+    public void onEndOfInput(final long timeMs, final long sessionId, final Egress out) {
+        advance(timeMs);
+        final Session session = sessions.find(sessionId);
+        if (session != null) {
+            acknowledge(session, true, out);
+        }
+    }
+
+    private static void acknowledge(final Session session, final boolean endOfInput, final Egress out) {
+        out.ack(session.id(), session.stream().nextSequence() - 1, session.duplicates(), session.refused(), endOfInput);
+    }
+
+    /** A bucket ended: demand is closed and forecast anew, and a plan is asked for where the tick says so. */
+    public void onTick(final long timeMs, final boolean plan, final Egress out) {
+        advance(timeMs);
+        if (learned.started()) {
+            table = learned.closeUntil(timeMs, sessions.observedSeries());
+            out.reply(new Reply.TablePublished(table));
+        }
+        if (plan) {
+            planOwedMs = timeMs;
+            out.reply(planRequest());
+        }
+    }
+
+    /** The provisioner sees other nodes than before. */
+    public void onCapacity(final long timeMs, final Capacity capacity) {
+        advance(timeMs);
+        decisions.onCapacity(capacity);
+    }
+
+    /** A plan came back: it is merged with the reactive loop, floors and limits, and perhaps decided. */
+    public void onPlan(final long timeMs, final Plan plan, final Egress out) {
+        advance(timeMs);
+        if (plan.basedOnMs() >= planOwedMs) {
+            planOwedMs = -1;
+        }
+        final double observed = table.curve(0).lastObserved();
+        final List<Decision> made = decisions.onPlan(plan, observed, table, timeMs);
+        if (!made.isEmpty()) {
+            out.reply(new Reply.DecisionsMade(made));
+        }
+    }
+
+    /** An operator's switch. */
+    public void onOperator(
+            final long timeMs,
+            final long session,
+            final long queryId,
+            final Command command,
+            final Mode mode,
+            final Egress out) {
+        advance(timeMs);
+        switch (command) {
+            case STATUS -> {}
+            case SET_MODE -> decisions.onMode(mode);
+            case PAUSE -> decisions.onPause(true);
+            case RESUME -> decisions.onPause(false);
+            case RESTORE -> {
+                final List<Decision> made = decisions.restore(timeMs);
+                if (!made.isEmpty()) {
+                    out.reply(new Reply.DecisionsMade(made));
+                }
+            }
+        }
+        out.reply(new Reply.StatusAnswer(session, queryId, status()));
+    }
+
+    /** What became of a decision. */
+    public void onOutcome(
+            final long timeMs, final long decisionId, final int state, final String text, final Egress out) {
+        advance(timeMs);
+        decisions.onOutcome(decisionId, Outcome.State.values()[state], text);
+    }
+
+    /** A question about a user; changes nothing. */
+    public void onUserQuery(final long session, final long queryId, final long userId, final Egress out) {
+        final UserForecaster forecaster = new UserForecaster(learned, config.forecast());
+        out.reply(new Reply.UserAnswer(session, queryId, forecaster.forecast(userId, nowMs)));
+    }
+
+    /** A question about the engine; changes nothing. */
+    public void onStatusQuery(final long session, final long queryId, final Egress out) {
+        out.reply(new Reply.StatusAnswer(session, queryId, status()));
+    }
+
+    /** A question about decisions; changes nothing. */
+    public void onDecisionsQuery(
+            final long session, final long queryId, final long fromId, final boolean follow, final Egress out) {
+        out.reply(new Reply.DecisionsAnswer(session, queryId, follow, decisions.recent(fromId)));
+    }
+
+    /** True while event time waits for a plan that the last planning tick asked for. */
+    public boolean planOwed() {
+        return planOwedMs >= 0;
+    }
+
+    /** What the planner needs for a plan now. */
+    public Reply.PlanRequested planRequest() {
+        return new Reply.PlanRequested(new PlanInput(
+                table, decisions.capacity(), config.fleet(), decisions.modeRevision(), Math.max(planOwedMs, nowMs)));
+    }
+
+    /** Decisions that were sent and of which nothing was heard: after a restart they go out again. */
+    public List<Decision> openDecisions() {
+        return decisions.open();
+    }
+
+    /** Sessions open, by number: after a restart their connections are gone. */
+    public List<Long> openSessions() {
+        return sessions.openIds();
+    }
+
+    /** Highest session number seen. */
+    public long highestSession() {
+        return highestSession;
+    }
+
+    /** The engine in figures. */
+    public EngineStatus status() {
+        return new EngineStatus(
+                nowMs,
+                decisions.mode(),
+                decisions.paused(),
+                learned.profiles().size(),
+                learned.forecaster().size(),
+                learned.accepted(),
+                refused,
+                duplicates,
+                learned.forecaster().lateRecords(),
+                learned.unprofiled(),
+                learned.ungrouped(),
+                decisions.count());
+    }
+
+    /** Hash of what was learned: a function of the accepted records in their order. */
+    public long learnedHash() {
+        final Digest digest = new Digest();
+        learned.digest(digest);
+        return digest.value();
+    }
+
+    /** Hash of everything. */
+    public long stateHash() {
+        final Digest digest = new Digest();
+        learned.digest(digest);
+        sessions.digest(digest);
+        decisions.digest(digest);
+        digest.add(nowMs).add(planOwedMs).add(highestSession).add(refused).add(duplicates);
+        digest.add(utilisationReports).add(utilisationCpuMilli);
+        return digest.value();
+    }
+
+    private void advance(final long timeMs) {
+        if (timeMs < nowMs) {
+            throw new IllegalStateException("time goes back: now=" + nowMs + ", stamp=" + timeMs);
+        }
+        nowMs = timeMs;
+    }
+
+    @Override
+    public void close() {
+        learned.close();
+    }
+}

@@ -1,0 +1,52 @@
+package io.forerun.core;
+
+import io.forerun.forecast.ForecastConfig;
+import io.forerun.plan.Fleet;
+import io.forerun.plan.Mode;
+
+/**
+ * All that shapes the engine's behaviour. Its canonical text is the first record of every journal, so that a replay builds
+ * the same engine.
+ *
+ * @param secretSeed mixed into the profile index; drawn once for a journal
+ * @param forecast buckets, steps, tolerance
+ * @param maxUsers profiles held at most, 1 to 2^31
+ * @param maxStreams identities remembered at most, 1 and up
+ * @param mode operating mode at the start of a journal
+ * @param fleet what can be bought and for whom
+ */
+public record EngineConfig(
+        long secretSeed, ForecastConfig forecast, long maxUsers, int maxStreams, Mode mode, Fleet fleet) {
+    /** Version of the state machine: another one replays to other hashes. Raise it with every change of behaviour. */
+    public static final int ENGINE_VERSION = 1;
+
+    /** Profiles held at most unless configured. */
+    public static final long DEFAULT_MAX_USERS = 50_000_000;
+
+    /** Identities remembered at most unless configured. */
+    public static final int DEFAULT_MAX_STREAMS = 65_536;
+
+    public EngineConfig {
+        if (maxUsers < 1 || maxUsers > 1L << 31) {
+            throw new IllegalArgumentException("engine.max_users: value=" + maxUsers + ", allowed=1 to 2147483648");
+        }
+        if (maxStreams < 1) {
+            throw new IllegalArgumentException("engine.max_streams: value=" + maxStreams + ", allowed=1 and up");
+        }
+        if (fleet.planning().cadenceMs() % forecast.bucketMs() != 0) {
+            throw new IllegalArgumentException("fleet.planning.cadence_ms: value="
+                    + fleet.planning().cadenceMs() + ", allowed=a multiple of forecast.bucket_ms="
+                    + forecast.bucketMs());
+        }
+    }
+
+    /** The same with another seed. */
+    public EngineConfig withSecretSeed(final long seed) {
+        return new EngineConfig(seed, forecast, maxUsers, maxStreams, mode, fleet);
+    }
+
+    /** True where a journal of {@code other} can go on under this configuration: what state is laid out by is the same. */
+    public boolean continues(final EngineConfig other) {
+        return forecast.equals(other.forecast) && secretSeed == other.secretSeed;
+    }
+}

@@ -1,0 +1,39 @@
+package io.forerun.core;
+
+import io.forerun.forecast.DemandForecaster;
+import org.agrona.collections.Int2IntHashMap;
+
+/** Finds the demand series of a (service, region). Engine thread only. */
+final class GroupIndex {
+    /** The group counts in total only: the forecaster holds as many series as it may. */
+    static final int UNGROUPED = -1;
+
+    private static final int UNKNOWN = Integer.MIN_VALUE;
+
+    private final NameBook names;
+    private final DemandForecaster forecaster;
+    private final Int2IntHashMap seriesByGroup = new Int2IntHashMap(UNKNOWN);
+
+    GroupIndex(final NameBook names, final DemandForecaster forecaster) {
+        this.names = names;
+        this.forecaster = forecaster;
+    }
+
+    /** Series of a group, opened at its first use; allocates only then. */
+    int series(final int service, final int region) {
+        final int group = service << 16 | region;
+        final int series = seriesByGroup.get(group);
+        return series != UNKNOWN ? series : open(group, service, region);
+    }
+
+    private int open(final int group, final int service, final int region) {
+        final String name = part(NameKind.SERVICE, service) + "/" + part(NameKind.REGION, region);
+        final int series = forecaster.open(name);
+        seriesByGroup.put(group, series);
+        return series;
+    }
+
+    private String part(final NameKind kind, final int number) {
+        return number == 0 ? "-" : names.name(kind, number);
+    }
+}

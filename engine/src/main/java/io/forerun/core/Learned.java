@@ -1,0 +1,190 @@
+package io.forerun.core;
+
+import io.forerun.forecast.DemandForecaster;
+import io.forerun.forecast.ForecastTable;
+import io.forerun.markov.TransitionTable;
+import io.forerun.memory.Digest;
+import io.forerun.profile.ProfileTable;
+import io.forerun.simd.Kernels;
+import java.util.BitSet;
+
+/**
+ * All that is learned from accepted records: profiles, chains, demand. A function of those records in their order, whatever
+ * batches and sessions they came in. Engine thread only.
+ */
+final class Learned implements AutoCloseable {
+    private static final long LATE_LIMIT_MS = 86_400_000;
+
+    private final int bucketMs;
+    private final NameBook names = new NameBook();
+    private final ProfileTable profiles;
+    private final TransitionTable transitions = new TransitionTable();
+    private final DemandForecaster forecaster;
+    private final GroupIndex groups;
+    private final RunScratch scratch = new RunScratch();
+    private long openBucket = -1;
+    private long firstMs = -1;
+    private long accepted;
+    private long unprofiled;
+    private long ungrouped;
+
+    Learned(final EngineConfig config, final Kernels kernels) {
+        bucketMs = config.forecast().bucketMs();
+        profiles = new ProfileTable(config.maxUsers(), config.secretSeed());
+        forecaster = new DemandForecaster(config.forecast(), kernels);
+        groups = new GroupIndex(names, forecaster);
+    }
+
+    /** Applies the records of a run from {@code from} on; refused ones are counted in the session. No allocation. */
+    void apply(final ActivityRun run, final int from, final Session session, final long nowMs) {
+        if (openBucket < 0) {
+            openBucket = Math.floorDiv(nowMs, bucketMs);
+            firstMs = nowMs;
+        }
+        final int count = demandPass(run, from, session, nowMs);
+        profiles.locate(scratch.userId, count, scratch.row);
+        profilePass(count);
+        accepted += count;
+    }
+
+    private int demandPass(final ActivityRun run, final int from, final Session session, final long nowMs) {
+        final SessionDictionary dictionary = session.dictionary();
+        final BitSet fed = session.stream().fedSeries();
+        final long openStartMs = openBucket * bucketMs;
+        final int requests = session.requestsPerRecord();
+        int count = 0;
+        int lastSeries = -1;
+        for (int item = from; item < run.count(); item++) {
+            if (run.refusal[item] != Refusals.NONE) {
+                session.refused()[run.refusal[item]]++;
+                continue;
+            }
+            final int service = dictionary.resolve(NameKind.SERVICE, run.service[item], names);
+            final int region = dictionary.resolve(NameKind.REGION, run.region[item], names);
+            final int series = groups.series(service, region);
+            final long seenMs = Math.max(Math.min(run.timestampMs[item], nowMs + 1_000), openStartMs - LATE_LIMIT_MS);
+            final double memoryKibS = run.memoryKib[item] * (double) run.durationUs[item] / 1e6;
+            if (seenMs >= openStartMs) {
+                forecaster.add(0, requests, run.cpuUs[item], memoryKibS, run.gpuUs[item]);
+            } else {
+                forecaster.addLate(0, Math.floorDiv(seenMs, bucketMs), requests);
+            }
+            if (series == GroupIndex.UNGROUPED) {
+                ungrouped++;
+            } else if (seenMs >= openStartMs) {
+                forecaster.add(series, requests, run.cpuUs[item], memoryKibS, run.gpuUs[item]);
+            } else {
+                forecaster.addLate(series, Math.floorDiv(seenMs, bucketMs), requests);
+            }
+            if (series != lastSeries && series >= 0) {
+                fed.set(series);
+                lastSeries = series;
+            }
+            scratch.userId[count] = run.userId[item];
+            scratch.seenMs[count] = seenMs;
+            scratch.group[count] = Math.max(series, 0);
+            scratch.action[count] =
+                    Math.min(dictionary.resolve(NameKind.ACTION, run.action[item], names), TransitionTable.ACTIONS - 1);
+            scratch.device[count] = Math.min(dictionary.resolve(NameKind.DEVICE, run.device[item], names), 255);
+            scratch.object[count] = dictionary.objectFold(run.object[item]);
+            scratch.cpuUs[count] = run.cpuUs[item];
+            scratch.memoryKibS[count] = (float) memoryKibS;
+            scratch.gpuUs[count] = run.gpuUs[item];
+            count++;
+        }
+        return count;
+    }
+
+    private void profilePass(final int count) {
+        for (int item = 0; item < count; item++) {
+            final long row = scratch.row[item];
+            if (row == ProfileTable.NONE) {
+                unprofiled++;
+                continue;
+            }
+            final int action = scratch.action[item];
+            if (profiles.count(row) == 0) {
+                transitions.start(action);
+            } else {
+                transitions.step(profiles.lastAction(row), action);
+            }
+            profiles.touch(
+                    row, scratch.seenMs[item], scratch.group[item], action, scratch.device[item], scratch.object[item]);
+            profiles.cost(row, scratch.cpuUs[item], scratch.memoryKibS[item], scratch.gpuUs[item]);
+        }
+    }
+
+    /** True once the first record came: there is a bucket to close. */
+    boolean started() {
+        return openBucket >= 0;
+    }
+
+    /** Closes all buckets that end at or before a tick; returns the newest table. */
+    ForecastTable closeUntil(final long tickMs, final BitSet observed) {
+        while (started() && (openBucket + 1) * bucketMs <= tickMs) {
+            forecaster.close(openBucket, observed);
+            openBucket++;
+        }
+        return forecaster.table();
+    }
+
+    /** Time of the first record, milliseconds since the epoch; negative before it. */
+    long firstMs() {
+        return firstMs;
+    }
+
+    NameBook names() {
+        return names;
+    }
+
+    ProfileTable profiles() {
+        return profiles;
+    }
+
+    TransitionTable transitions() {
+        return transitions;
+    }
+
+    DemandForecaster forecaster() {
+        return forecaster;
+    }
+
+    long accepted() {
+        return accepted;
+    }
+
+    long unprofiled() {
+        return unprofiled;
+    }
+
+    long ungrouped() {
+        return ungrouped;
+    }
+
+    void digest(final Digest digest) {
+        digest.add(openBucket).add(accepted).add(unprofiled).add(ungrouped);
+        names.digest(digest);
+        profiles.digest(digest);
+        transitions.digest(digest);
+        forecaster.digest(digest);
+    }
+
+    @Override
+    public void close() {
+        profiles.close();
+    }
+
+    /** Columns of the accepted records of one run, compacted, in the engine's own numbers. */
+    private static final class RunScratch {
+        final long[] userId = new long[ActivityRun.CAPACITY];
+        final long[] row = new long[ActivityRun.CAPACITY];
+        final long[] seenMs = new long[ActivityRun.CAPACITY];
+        final int[] group = new int[ActivityRun.CAPACITY];
+        final int[] action = new int[ActivityRun.CAPACITY];
+        final int[] device = new int[ActivityRun.CAPACITY];
+        final int[] object = new int[ActivityRun.CAPACITY];
+        final float[] cpuUs = new float[ActivityRun.CAPACITY];
+        final float[] memoryKibS = new float[ActivityRun.CAPACITY];
+        final float[] gpuUs = new float[ActivityRun.CAPACITY];
+    }
+}

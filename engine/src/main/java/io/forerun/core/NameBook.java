@@ -1,0 +1,58 @@
+package io.forerun.core;
+
+import io.forerun.memory.Digest;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Object2IntHashMap;
+
+/**
+ * The engine's own numbers for names, one dense range per kind, given in order of first use by an accepted record. Number 0
+ * is the empty name. Names beyond {@link #MAX_NAMES} of a kind share number 0. Engine thread only.
+ */
+final class NameBook {
+    static final int MAX_NAMES = 65_536;
+
+    private final List<List<String>> names = new ArrayList<>();
+    private final List<Object2IntHashMap<String>> numbers = new ArrayList<>();
+
+    NameBook() {
+        for (int kind = 0; kind < NameKind.values().length; kind++) {
+            names.add(new ArrayList<>());
+            numbers.add(new Object2IntHashMap<>(-1));
+            number(NameKind.of(kind), "");
+        }
+    }
+
+    /** Number of a name, a new one where it is unknown. */
+    int number(final NameKind kind, final String name) {
+        final Object2IntHashMap<String> known = numbers.get(kind.ordinal());
+        final int number = known.getValue(name);
+        if (number >= 0) {
+            return number;
+        }
+        final List<String> ofKind = names.get(kind.ordinal());
+        if (ofKind.size() == MAX_NAMES) {
+            return 0;
+        }
+        known.put(name, ofKind.size());
+        ofKind.add(name);
+        return ofKind.size() - 1;
+    }
+
+    /** Name of a number that {@link #number} gave. */
+    String name(final NameKind kind, final int number) {
+        return names.get(kind.ordinal()).get(number);
+    }
+
+    /** Names of a kind, the empty one included. */
+    int size(final NameKind kind) {
+        return names.get(kind.ordinal()).size();
+    }
+
+    void digest(final Digest digest) {
+        for (final List<String> ofKind : names) {
+            digest.add(ofKind.size());
+            ofKind.forEach(digest::add);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.forerun.core;
+
+import io.forerun.forecast.ForecastTable;
+import io.forerun.plan.Decision;
+import io.forerun.plan.PlanInput;
+import java.util.List;
+
+/** What the engine says besides acknowledgements. Immutable; the publish stage hands each to whoever it concerns. */
+public sealed interface Reply {
+    /** A reply to one session. */
+    sealed interface ToSession extends Reply {
+        /** Whose. */
+        long session();
+    }
+
+    /** A session is open; go on after {@code lastSequence}. */
+    record Welcome(long session, long lastSequence) implements ToSession {}
+
+    /** A session, or a batch of it, is refused; {@code expected} is the next sequence for GAP, else 0. */
+    record Rejected(long session, Rejection code, long expected, String text) implements ToSession {}
+
+    /** Answers a query for a user; {@code forecast} is null where there is no such profile. */
+    record UserAnswer(long session, long queryId, UserForecast forecast) implements ToSession {}
+
+    /** Answers a query for decisions; the kept ones from the id asked for. */
+    record DecisionsAnswer(long session, long queryId, boolean follow, List<Decision> decisions) implements ToSession {}
+
+    /** Answers an operator. */
+    record StatusAnswer(long session, long queryId, EngineStatus status) implements ToSession {}
+
+    /** A bucket was closed. */
+    record TablePublished(ForecastTable table) implements Reply {}
+
+    /** The planner is asked for a plan. */
+    record PlanRequested(PlanInput input) implements Reply {}
+
+    /** Decisions were made or changed their outcome. */
+    record DecisionsMade(List<Decision> decisions) implements Reply {}
+}

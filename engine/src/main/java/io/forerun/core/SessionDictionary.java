@@ -1,0 +1,77 @@
+package io.forerun.core;
+
+import io.forerun.memory.Digest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/**
+ * One session's numbers, translated to the engine's. A number is resolved when an accepted record first uses it, so what is
+ * learned does not depend on what a client defines and never uses. A number without an entry is named by its decimal text.
+ */
+final class SessionDictionary {
+    private static final int UNRESOLVED = 0;
+
+    private final int[][] resolved = new int[NameKind.values().length][];
+    private final List<Int2ObjectHashMap<String>> defined = new ArrayList<>();
+    private int[] objectFolds = new int[16];
+
+    SessionDictionary() {
+        for (int kind = 0; kind < resolved.length; kind++) {
+            defined.add(new Int2ObjectHashMap<>());
+            resolved[kind] = new int[] {1}; // Number 0 is the empty name, number 0 of the engine; stored plus one.
+        }
+    }
+
+    /** Enters a name; a later entry of the same number replaces the earlier. */
+    void define(final NameKind kind, final int number, final String name) {
+        if (kind == NameKind.OBJECT) {
+            if (number >= objectFolds.length) {
+                objectFolds = Arrays.copyOf(objectFolds, Math.max(number + 1, objectFolds.length * 2));
+            }
+            objectFolds[number] = fold(name);
+            return;
+        }
+        if (number != 0) {
+            defined.get(kind.ordinal()).put(number, name);
+            if (number < resolved[kind.ordinal()].length) {
+                resolved[kind.ordinal()][number] = UNRESOLVED;
+            }
+        }
+    }
+
+    /** The engine's number; allocates only at a number's first use. */
+    int resolve(final NameKind kind, final int number, final NameBook names) {
+        final int[] known = resolved[kind.ordinal()];
+        if (number < known.length && known[number] != UNRESOLVED) {
+            return known[number] - 1;
+        }
+        return resolveNew(kind, number, names);
+    }
+
+    private int resolveNew(final NameKind kind, final int number, final NameBook names) {
+        final String name = defined.get(kind.ordinal()).get(number);
+        final int own = names.number(kind, name == null ? Integer.toString(number) : name);
+        int[] known = resolved[kind.ordinal()];
+        if (number >= known.length) {
+            known = Arrays.copyOf(known, Math.max(number + 1, known.length * 2));
+            resolved[kind.ordinal()] = known;
+        }
+        known[number] = own + 1;
+        return own;
+    }
+
+    /** 32-bit fold of an object's name, 0 for none: objects are too many for dense numbers. */
+    int objectFold(final int number) {
+        if (number == 0) {
+            return 0;
+        }
+        final int fold = number > 0 && number < objectFolds.length ? objectFolds[number] : 0;
+        return fold != 0 ? fold : (int) Digest.of(number, 1) | 1;
+    }
+
+    private static int fold(final String name) {
+        return (int) new Digest().add(name).value() | 1;
+    }
+}

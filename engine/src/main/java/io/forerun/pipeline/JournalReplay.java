@@ -1,0 +1,178 @@
+package io.forerun.pipeline;
+
+import io.forerun.codec.journal.ActivityRecordDecoder;
+import io.forerun.codec.journal.CheckpointRecordDecoder;
+import io.forerun.codec.journal.ConfigurationRecordDecoder;
+import io.forerun.codec.journal.MessageHeaderDecoder;
+import io.forerun.core.Egress;
+import io.forerun.core.Engine;
+import io.forerun.core.EngineConfig;
+import io.forerun.core.Reply;
+import io.forerun.journal.JournalReader;
+import io.forerun.simd.Kernels;
+import java.util.function.UnaryOperator;
+import org.agrona.DirectBuffer;
+
+/**
+ * Rebuilds an engine from a journal and compares it with the hashes that the journal holds. Used by recovery at every start
+ * and by the replay command; publishes nothing unless told to. One thread.
+ */
+public final class JournalReplay {
+    private static final Egress SILENT = new Egress() {
+        @Override
+        public void ack(
+                final long session, final long sequence, final long trimmed, final long[] refused, final boolean end) {}
+
+        @Override
+        public void reply(final Reply reply) {}
+    };
+
+    private final Kernels kernels;
+    private final Egress egress;
+    private final UnaryOperator<EngineConfig> change;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ConfigurationRecordDecoder configuration = new ConfigurationRecordDecoder();
+    private final CheckpointRecordDecoder checkpoint = new CheckpointRecordDecoder();
+    private final ActivityRecordDecoder activity = new ActivityRecordDecoder();
+    private final ConfigurationParts parts = new ConfigurationParts();
+    private Engine engine;
+    private RecordAdapter adapter;
+    private long records;
+    private long activities;
+    private long untilMs = Long.MAX_VALUE;
+    private long lastCheckpointAt = -1;
+    private long expectedStateHash;
+    private int checkpoints;
+    private int mismatches;
+    private boolean foreignEngine;
+
+    /** A replay that says nothing and changes nothing. */
+    public JournalReplay(final Kernels kernels) {
+        this(kernels, SILENT, UnaryOperator.identity());
+    }
+
+    /**
+     * A replay with listeners.
+     *
+     * @param kernels arithmetic to use; every kind gives the same state
+     * @param egress hears what the engine says
+     * @param change applied to the journal's first configuration, for what-if replays
+     */
+    public JournalReplay(final Kernels kernels, final Egress egress, final UnaryOperator<EngineConfig> change) {
+        this.kernels = kernels;
+        this.egress = egress;
+        this.change = change;
+    }
+
+    /** Stops before the first record stamped later than this. */
+    public JournalReplay until(final long timeMs) {
+        untilMs = timeMs;
+        return this;
+    }
+
+    /**
+     * Replays all records.
+     *
+     * @throws FatalException if the journal does not begin with a configuration
+     */
+    public JournalReplay run(final JournalReader reader) {
+        while (reader.poll(this::onRecord)) {
+            if (engine != null && engine.nowMs() > untilMs) {
+                break;
+            }
+        }
+        return this;
+    }
+
+    private void onRecord(final long sequence, final DirectBuffer buffer, final int offset, final int length) {
+        records++;
+        header.wrap(buffer, offset);
+        if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID
+                || header.version() > MessageHeaderDecoder.SCHEMA_VERSION) {
+            throw new FatalException(
+                    "journal record " + sequence + ": schema=" + header.schemaId() + " version=" + header.version()
+                            + ", allowed=schema " + MessageHeaderDecoder.SCHEMA_ID + " up to version "
+                            + MessageHeaderDecoder.SCHEMA_VERSION,
+                    null);
+        }
+        if (engine == null) {
+            begin(sequence, buffer, offset);
+            return;
+        }
+        switch (header.templateId()) {
+            case CheckpointRecordDecoder.TEMPLATE_ID -> compare(buffer, offset);
+            case ActivityRecordDecoder.TEMPLATE_ID -> {
+                activity.wrapAndApplyHeader(buffer, offset, header);
+                activities += activity.records().count();
+            }
+            case ConfigurationRecordDecoder.TEMPLATE_ID -> {
+                configuration.wrapAndApplyHeader(buffer, offset, header);
+                foreignEngine |= configuration.engineVersion() != EngineConfig.ENGINE_VERSION;
+            }
+            default -> {}
+        }
+        adapter.onRecord(buffer, offset, length, egress);
+    }
+
+    private void begin(final long sequence, final DirectBuffer buffer, final int offset) {
+        if (header.templateId() != ConfigurationRecordDecoder.TEMPLATE_ID) {
+            throw new FatalException("journal record " + sequence + ": a journal begins with its configuration", null);
+        }
+        configuration.wrapAndApplyHeader(buffer, offset, header);
+        foreignEngine |= configuration.engineVersion() != EngineConfig.ENGINE_VERSION;
+        if (parts.add(configuration)) {
+            engine = new Engine(change.apply(parts.take()), kernels);
+            adapter = new RecordAdapter(engine);
+        }
+    }
+
+    private void compare(final DirectBuffer buffer, final int offset) {
+        checkpoint.wrapAndApplyHeader(buffer, offset, header);
+        checkpoints++;
+        lastCheckpointAt = records;
+        expectedStateHash = checkpoint.stateHash();
+        if (checkpoint.learnedHash() != engine.learnedHash() || expectedStateHash != engine.stateHash()) {
+            mismatches++;
+        }
+    }
+
+    /** The engine as the journal left it; null where the journal is empty. The caller closes it. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Journal records read. */
+    public long records() {
+        return records;
+    }
+
+    /** Activity records among them, duplicates and refused included. */
+    public long activities() {
+        return activities;
+    }
+
+    /** Checkpoints compared. */
+    public int checkpoints() {
+        return checkpoints;
+    }
+
+    /** Checkpoints whose hashes differed from the engine's. */
+    public int mismatches() {
+        return mismatches;
+    }
+
+    /** True where the journal's last record is a checkpoint: a clean stop. */
+    public boolean endsWithCheckpoint() {
+        return lastCheckpointAt == records && records > 0;
+    }
+
+    /** State hash of the last checkpoint; 0 where there is none. */
+    public long expectedStateHash() {
+        return expectedStateHash;
+    }
+
+    /** True where another version of the engine wrote to this journal: hashes cannot be compared. */
+    public boolean foreignEngine() {
+        return foreignEngine;
+    }
+}

@@ -1,0 +1,45 @@
+package io.forerun.pipeline;
+
+import java.lang.foreign.MemorySegment;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One place in the ring: bytes of one journal record, written by the sequencer, and the outcome, written by the engine
+ * stage. No stage writes what another one wrote.
+ */
+final class Slot {
+    /** Bytes of a slot; a record fits whole. */
+    static final int LENGTH = 16 * 1024;
+
+    private final UnsafeBuffer buffer;
+    private final Outcome outcome = new Outcome();
+    private int length;
+    private boolean journalled;
+
+    Slot(final MemorySegment slab, final long offset) {
+        buffer = new UnsafeBuffer(slab.address() + offset, LENGTH);
+    }
+
+    UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** Bytes of the record. */
+    int length() {
+        return length;
+    }
+
+    /** True where the record goes to the journal; queries do not. */
+    boolean journalled() {
+        return journalled;
+    }
+
+    void written(final int bytes, final boolean toJournal) {
+        length = bytes;
+        journalled = toJournal;
+    }
+}

@@ -1,0 +1,252 @@
+package io.forerun.client;
+
+import io.forerun.codec.ActivityBatchEncoder;
+import io.forerun.codec.EndOfInputEncoder;
+import io.forerun.codec.MessageHeaderEncoder;
+import io.forerun.codec.NameKind;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Sends activity records, each exactly once: numbers them, batches them, keeps them until they are acknowledged, and after a
+ * broken connection goes on where the server left off. One thread sends; {@link #send} waits where the server grants no
+ * credit.
+ *
+ * <p>A source that can be read again (a file) skips {@link #lastSequence()} records after connecting and calls {@link #skip}
+ * for each, so that numbers of names stay the same.
+ */
+public final class ForerunClient implements AutoCloseable {
+    private static final long FIRST_RETRY_MS = 20;
+    private static final long LAST_RETRY_MS = 1_000;
+    private static final int MAX_BATCH = 1_024;
+
+    private final ClientConfig config;
+    private final AckState state = new AckState();
+    private final NameNumbers names = new NameNumbers();
+    private final UnsafeBuffer frame = new UnsafeBuffer(new byte[1 << 16]);
+    private final ActivityBatchEncoder batch = new ActivityBatchEncoder();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final SendWindow window;
+    private final long startedAfter;
+    private ServerLink link;
+    private Thread reader;
+    private long nextSequence; // Of the next record given to send or skip.
+    private long unsentSequence; // Of the first record that this connection was not given.
+    private long sent;
+
+    private ForerunClient(final ClientConfig config, final ServerLink link) {
+        this.config = config;
+        this.window = new SendWindow(link.window());
+        this.startedAfter = link.lastSequence();
+        this.nextSequence = startedAfter + 1;
+        this.unsentSequence = nextSequence;
+        use(link);
+    }
+
+    /**
+     * Connects, trying again for as long as the configuration says.
+     *
+     * @throws ClientException if the server cannot be reached or refuses
+     */
+    public static ForerunClient connect(final ClientConfig config) {
+        if (config.stream() == 0) {
+            throw new IllegalArgumentException("stream: value=0, allowed=any other: 0 is for queries");
+        }
+        return new ForerunClient(config, openWithRetries(config));
+    }
+
+    /** Last record that the server had of this identity when the client connected. */
+    public long lastSequence() {
+        return startedAfter;
+    }
+
+    /** Counts a record that the server has already; only before the first {@link #send}. Keeps the numbers of names in step. */
+    public void skip(final ActivityRow row) {
+        number(row);
+    }
+
+    /**
+     * Takes one record; waits while there is no credit.
+     *
+     * @throws ClientException if the server is gone for good or refuses
+     */
+    public void send(final ActivityRow row) {
+        awaitCredit();
+        if (row.gapConfirmed) {
+            flush(); // The confirmation is about one record, so that one travels alone.
+        }
+        encode(row);
+        window.confirmGap(nextSequence, row.gapConfirmed);
+        nextSequence++;
+        sent++;
+        if (row.gapConfirmed || nextSequence - unsentSequence >= Math.min(MAX_BATCH, link.maxBatch())) {
+            flush();
+        }
+    }
+
+    private void encode(final ActivityRow row) {
+        final MutableDirectBuffer blocks = window.buffer();
+        final int offset = window.offset(nextSequence);
+        ActivityBlock.encode(blocks, offset, row, this::numberOf);
+    }
+
+    private int numberOf(final NameKind kind, final String name) {
+        return names.number(kind, name);
+    }
+
+    private void number(final ActivityRow row) {
+        names.number(NameKind.OBJECT, row.object);
+        names.number(NameKind.ACTION, row.action);
+        names.number(NameKind.REGION, row.region);
+        names.number(NameKind.SERVICE, row.service);
+        names.number(NameKind.DEVICE, row.device);
+    }
+
+    private void awaitCredit() {
+        try {
+            while (!state.awaitCredit(nextSequence, window.capacity())) {
+                reconnect();
+            }
+        } catch (final InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    /** Sends what is batched; does not wait for its acknowledgement. */
+    public void flush() {
+        while (unsentSequence < nextSequence) {
+            try {
+                names.tell(link);
+                writeBatches();
+            } catch (final IOException broken) {
+                state.onBroken(broken);
+                reconnect();
+            }
+        }
+    }
+
+    private void writeBatches() throws IOException {
+        while (unsentSequence < nextSequence) {
+            final boolean confirmed = window.gapConfirmed(unsentSequence);
+            int count = 1;
+            final long limit = Math.min(nextSequence - unsentSequence, Math.min(MAX_BATCH, link.maxBatch()));
+            while (!confirmed && count < limit && !window.gapConfirmed(unsentSequence + count)) {
+                count++;
+            }
+            batch.wrapAndApplyHeader(frame, Integer.BYTES, header)
+                    .firstSequence(unsentSequence)
+                    .gapConfirmed((short) (confirmed ? 1 : 0))
+                    .recordsCount(count);
+            final int blocks = batch.limit();
+            window.copy(unsentSequence, count, frame, blocks);
+            link.write(frame, blocks - Integer.BYTES + count * SendWindow.BLOCK_LENGTH);
+            unsentSequence += count;
+        }
+    }
+
+    /**
+     * Sends what is batched, says that nothing follows, and waits until all is acknowledged.
+     *
+     * @throws ClientException if the server is gone for good or refuses
+     */
+    public SendSummary finish() {
+        try {
+            while (true) {
+                flush();
+                if (state.awaitAcknowledged(nextSequence - 1) && writeEnd() && state.awaitEnd()) {
+                    return summary();
+                }
+                reconnect();
+            }
+        } catch (final InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    private boolean writeEnd() {
+        try {
+            final EndOfInputEncoder end = new EndOfInputEncoder();
+            end.wrapAndApplyHeader(frame, Integer.BYTES, header).lastSequence(nextSequence - 1);
+            link.write(frame, MessageHeaderEncoder.ENCODED_LENGTH + end.encodedLength());
+            return true;
+        } catch (final IOException broken) {
+            state.onBroken(broken);
+            return false;
+        }
+    }
+
+    /** What became of the records so far. */
+    public SendSummary summary() {
+        return state.summary(sent);
+    }
+
+    private void reconnect() {
+        if (state.brokenBy() instanceof ClientException refused) {
+            throw refused;
+        }
+        link.close();
+        joinReader();
+        final ServerLink next = openWithRetries(config);
+        if (next.lastSequence() < state.acknowledged()) {
+            next.close();
+            throw new ClientException("server has lost acknowledged records: acknowledged=" + state.acknowledged()
+                    + ", server's last=" + next.lastSequence());
+        }
+        names.forgetTold();
+        unsentSequence = Math.min(next.lastSequence() + 1, nextSequence);
+        use(next);
+    }
+
+    private void use(final ServerLink opened) {
+        link = opened;
+        state.welcome(opened.lastSequence(), opened.window());
+        reader = new Thread(new AckReader(opened, state), "forerun-client");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private static ServerLink openWithRetries(final ClientConfig config) {
+        final long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.reconnectMs());
+        long pauseMs = FIRST_RETRY_MS;
+        while (true) {
+            try {
+                return ServerLink.open(config);
+            } catch (final IOException unreachable) {
+                if (System.nanoTime() >= deadline) {
+                    throw new ClientException(
+                            "server " + config.host() + ":" + config.port() + " cannot be reached: "
+                                    + unreachable.getMessage(),
+                            unreachable);
+                }
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(pauseMs);
+            } catch (final InterruptedException interrupted) {
+                throw interrupted(interrupted);
+            }
+            pauseMs = Math.min(LAST_RETRY_MS, pauseMs * 2);
+        }
+    }
+
+    private void joinReader() {
+        try {
+            reader.join();
+        } catch (final InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    private static ClientException interrupted(final InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new ClientException("interrupted", cause);
+    }
+
+    /** Closes the connection; what is not acknowledged stays unknown to this client. */
+    @Override
+    public void close() {
+        link.close();
+        joinReader();
+    }
+}

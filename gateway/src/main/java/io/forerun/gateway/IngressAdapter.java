@@ -1,0 +1,351 @@
+package io.forerun.gateway;
+
+import io.forerun.codec.ActivityBatchDecoder;
+import io.forerun.codec.Command;
+import io.forerun.codec.DecisionSubscribeDecoder;
+import io.forerun.codec.DictionaryDecoder;
+import io.forerun.codec.EndOfInputDecoder;
+import io.forerun.codec.ForecastQueryDecoder;
+import io.forerun.codec.HeartbeatDecoder;
+import io.forerun.codec.HelloDecoder;
+import io.forerun.codec.OperatorCommandDecoder;
+import io.forerun.codec.RejectCode;
+import io.forerun.codec.UtilisationReportDecoder;
+import io.forerun.core.Reply;
+import io.forerun.pipeline.ActivityLayout;
+import io.forerun.pipeline.QueryEntry;
+import io.forerun.pipeline.Sequencer;
+import io.forerun.pipeline.UtilisationEntry;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.timeout.IdleState;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Decodes frames of one connection and calls the sequencer: the only place where bytes from outside are interpreted. Records
+ * that find no room wait here, one frame at a time, and the socket is not read meanwhile. Event loop only.
+ */
+final class IngressAdapter extends ChannelInboundHandlerAdapter {
+    private static final long RETRY_MS = 1;
+    private static final long OBSERVER = 0;
+
+    private final Gateway gateway;
+    private final Sequencer sequencer;
+    private final EgressPublisher publisher;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private final MessageReader reader = new MessageReader(buffer);
+    private final HelloDecoder hello = new HelloDecoder();
+    private final ActivityBatchDecoder batch = new ActivityBatchDecoder();
+    private final UtilisationReportDecoder utilisation = new UtilisationReportDecoder();
+    private final ForecastQueryDecoder forecastQuery = new ForecastQueryDecoder();
+    private final DecisionSubscribeDecoder subscribe = new DecisionSubscribeDecoder();
+    private final OperatorCommandDecoder operator = new OperatorCommandDecoder();
+    private final EndOfInputDecoder endOfInput = new EndOfInputDecoder();
+    private final DictionaryAdapter dictionary;
+    private Connection connection;
+    private ByteBuf waiting;
+    private long waitingSequence;
+    private boolean waitingConfirmed;
+    private int waitingOffset;
+    private int waitingCount;
+    private boolean retrying;
+    private boolean observer;
+
+    IngressAdapter(final Gateway gateway, final Sequencer sequencer, final EgressPublisher publisher) {
+        this.gateway = gateway;
+        this.sequencer = sequencer;
+        this.publisher = publisher;
+        this.dictionary = new DictionaryAdapter(sequencer, buffer, reader);
+    }
+
+    @Override
+    public void channelRead(final ChannelHandlerContext context, final Object message) {
+        final ByteBuf frame = (ByteBuf) message;
+        try {
+            wrap(frame);
+            onFrame(context, frame);
+        } catch (final BadFrameException bad) {
+            reject(context, bad.code(), bad.getMessage());
+        } finally {
+            frame.release();
+        }
+    }
+
+    private void wrap(final ByteBuf frame) {
+        if (frame.hasMemoryAddress()) {
+            buffer.wrap(frame.memoryAddress() + frame.readerIndex(), frame.readableBytes());
+        } else {
+            buffer.wrap(frame.nioBuffer());
+        }
+    }
+
+    private void onFrame(final ChannelHandlerContext context, final ByteBuf frame) throws BadFrameException {
+        final int template = reader.begin(frame.readableBytes());
+        if (template == HelloDecoder.TEMPLATE_ID) {
+            onHello(context);
+            return;
+        }
+        if (connection == null) {
+            throw new BadFrameException(RejectCode.HELLO_EXPECTED, "template=" + template + " before Hello");
+        }
+        switch (template) {
+            case ActivityBatchDecoder.TEMPLATE_ID -> onBatch(context, frame);
+            case DictionaryDecoder.TEMPLATE_ID -> dictionary.onDictionary(connection.session());
+            case UtilisationReportDecoder.TEMPLATE_ID -> onUtilisation();
+            case EndOfInputDecoder.TEMPLATE_ID -> {
+                reader.root(EndOfInputDecoder.BLOCK_LENGTH);
+                reader.finish();
+                endOfInput.wrapAndApplyHeader(buffer, 0, reader.header());
+                sequencer.endOfInput(connection.session(), endOfInput.lastSequence());
+            }
+            case ForecastQueryDecoder.TEMPLATE_ID -> onForecastQuery(context);
+            case DecisionSubscribeDecoder.TEMPLATE_ID -> onSubscribe(context);
+            case OperatorCommandDecoder.TEMPLATE_ID -> onOperator();
+            case HeartbeatDecoder.TEMPLATE_ID -> reader.root(HeartbeatDecoder.BLOCK_LENGTH);
+            default -> throw new BadFrameException(RejectCode.TEMPLATE, "template=" + template + " is not for servers");
+        }
+    }
+
+    private void onHello(final ChannelHandlerContext context) throws BadFrameException {
+        if (connection != null) {
+            throw new BadFrameException(RejectCode.HELLO_EXPECTED, "a second Hello on one connection");
+        }
+        reader.root(HelloDecoder.BLOCK_LENGTH);
+        hello.wrapAndApplyHeader(buffer, 0, reader.header());
+        final int version = hello.protocolVersion();
+        final int sampleEvery = hello.sampleEvery();
+        final String token = reader.text(256, "token");
+        reader.text(256, "client name");
+        reader.finish();
+        if (version < 1) {
+            throw new BadFrameException(RejectCode.VERSION, "protocol version=" + version + ", allowed=1 and up");
+        }
+        MessageReader.require(sampleEvery >= 1 && sampleEvery <= 10_000, "sampleEvery", sampleEvery, "1 to 10000");
+        if (!gateway.accepts(token)) {
+            throw new BadFrameException(RejectCode.AUTHENTICATION, "token is not one of the server's");
+        }
+        connection = gateway.open(context.channel(), publisher);
+        if (hello.stream() == OBSERVER) {
+            observer = true;
+            connection.reply(new Reply.Welcome(connection.session(), 0));
+            connection.write();
+            return;
+        }
+        final boolean open = sequencer.sessionOpen(connection.session(), hello.clientId(), hello.stream(), sampleEvery);
+        if (!open) {
+            throw new BadFrameException(RejectCode.STOPPING, "the server is stopping");
+        }
+        connection.trustGaps(hello.allowGap() == 1);
+    }
+
+    private void onBatch(final ChannelHandlerContext context, final ByteBuf frame) throws BadFrameException {
+        if (observer || !connection.welcomed()) {
+            throw new BadFrameException(
+                    RejectCode.HELLO_EXPECTED,
+                    observer ? "records of an observer (stream 0)" : "records before Welcome");
+        }
+        reader.root(ActivityBatchDecoder.BLOCK_LENGTH);
+        batch.wrapAndApplyHeader(buffer, 0, reader.header());
+        final long firstSequence = batch.firstSequence();
+        final boolean confirmed = batch.gapConfirmed() == 1 || connection.trustsGaps();
+        final int count = reader.group(ActivityLayout.BLOCK_LENGTH, Frames.MAX_BATCH);
+        final int offset = reader.position();
+        reader.skip(count * ActivityLayout.BLOCK_LENGTH, "records");
+        reader.finish();
+        MessageReader.require(firstSequence >= 1, "firstSequence", firstSequence, "1 and up");
+        MessageReader.require(count >= 1, "records", count, "1 to " + Frames.MAX_BATCH);
+        if (!connection.hasCredit(firstSequence + count - 1)) {
+            throw new BadFrameException(
+                    RejectCode.CREDIT, "sequence=" + (firstSequence + count - 1) + " is beyond the window");
+        }
+        final int taken = sequencer.activity(connection.session(), firstSequence, confirmed, buffer, offset, count);
+        if (taken < count) {
+            waiting = frame.retain();
+            waitingSequence = firstSequence + taken;
+            waitingConfirmed = confirmed;
+            waitingOffset = offset + taken * ActivityLayout.BLOCK_LENGTH;
+            waitingCount = count - taken;
+            context.channel().config().setAutoRead(false);
+            retryLater(context);
+        }
+    }
+
+    /** Tries again with the records that found no room; called by the event loop when there may be some. */
+    void resume(final ChannelHandlerContext context) {
+        if (waiting == null) {
+            return;
+        }
+        wrap(waiting);
+        final int taken = sequencer.activity(
+                connection.session(), waitingSequence, waitingConfirmed, buffer, waitingOffset, waitingCount);
+        waitingSequence += taken;
+        waitingOffset += taken * ActivityLayout.BLOCK_LENGTH;
+        waitingCount -= taken;
+        if (waitingCount == 0) {
+            waiting.release();
+            waiting = null;
+            context.channel().config().setAutoRead(true);
+        } else {
+            retryLater(context);
+        }
+    }
+
+    private void retryLater(final ChannelHandlerContext context) {
+        if (!retrying) {
+            retrying = true;
+            final Runnable retry = () -> {
+                retrying = false;
+                resume(context);
+            };
+            context.executor().schedule(retry, RETRY_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void onUtilisation() throws BadFrameException {
+        reader.root(UtilisationReportDecoder.BLOCK_LENGTH);
+        reader.finish();
+        utilisation.wrapAndApplyHeader(buffer, 0, reader.header());
+        sequencer.utilisation(
+                connection.session(),
+                new UtilisationEntry(
+                        utilisation.timestampMs(),
+                        utilisation.service(),
+                        utilisation.region(),
+                        utilisation.nodes(),
+                        utilisation.cpuMilli(),
+                        utilisation.memoryMib(),
+                        utilisation.gpuMilli(),
+                        utilisation.requests()));
+    }
+
+    private void onForecastQuery(final ChannelHandlerContext context) throws BadFrameException {
+        reader.root(ForecastQueryDecoder.BLOCK_LENGTH);
+        forecastQuery.wrapAndApplyHeader(buffer, 0, reader.header());
+        final String group = reader.text(513, "group");
+        reader.finish();
+        final short subject = forecastQuery.subjectRaw();
+        MessageReader.require(subject <= 1, "subject", subject, "0 or 1");
+        if (subject == 0) {
+            context.writeAndFlush(
+                    gateway.groupForecast(publisher, forecastQuery.queryId(), group), context.voidPromise());
+            return;
+        }
+        ask(
+                context,
+                new QueryEntry(
+                        connection.session(),
+                        forecastQuery.queryId(),
+                        QueryEntry.Kind.USER,
+                        forecastQuery.userId(),
+                        false));
+    }
+
+    private void onSubscribe(final ChannelHandlerContext context) throws BadFrameException {
+        reader.root(DecisionSubscribeDecoder.BLOCK_LENGTH);
+        reader.finish();
+        subscribe.wrapAndApplyHeader(buffer, 0, reader.header());
+        MessageReader.require(subscribe.kindRaw() == 0, "kind", subscribe.kindRaw(), "0");
+        ask(
+                context,
+                new QueryEntry(
+                        connection.session(),
+                        subscribe.queryId(),
+                        QueryEntry.Kind.DECISIONS,
+                        subscribe.fromId(),
+                        subscribe.follow() == 1));
+    }
+
+    private void ask(final ChannelHandlerContext context, final QueryEntry query) {
+        if (!sequencer.query(query)) {
+            context.writeAndFlush(
+                    publisher.reject(RejectCode.OVERLOADED, query.queryId(), "the ring is busy"),
+                    context.voidPromise());
+        }
+    }
+
+    private void onOperator() throws BadFrameException {
+        reader.root(OperatorCommandDecoder.BLOCK_LENGTH);
+        reader.finish();
+        operator.wrapAndApplyHeader(buffer, 0, reader.header());
+        final short command = operator.commandRaw();
+        final short mode = operator.modeRaw();
+        MessageReader.require(command < Command.values().length - 1, "command", command, "0 to 4");
+        MessageReader.require(mode <= 2, "mode", mode, "0 to 2");
+        sequencer.operator(connection.session(), operator.queryId(), command, mode);
+    }
+
+    @Override
+    public void userEventTriggered(final ChannelHandlerContext context, final Object event) {
+        if (event instanceof IdleStateEvent idle) {
+            if (idle.state() == IdleState.READER_IDLE && waiting == null) {
+                reject(
+                        context,
+                        RejectCode.IDLE,
+                        "no whole message within " + gateway.config().idleTimeoutMs() + " ms");
+            } else if (idle.state() == IdleState.WRITER_IDLE
+                    && connection != null
+                    && context.channel().isWritable()) {
+                context.writeAndFlush(publisher.heartbeat(gateway.nowMs()), context.voidPromise());
+            }
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(final ChannelHandlerContext context) {
+        if (connection != null) {
+            if (context.channel().isWritable()) {
+                connection.write();
+            } else {
+                context.executor()
+                        .schedule(
+                                () -> cutSlowReader(context), gateway.config().idleTimeoutMs(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void cutSlowReader(final ChannelHandlerContext context) {
+        if (!context.channel().isWritable() && context.channel().isActive()) {
+            gateway.count(RejectCode.SLOW_READER);
+            context.close(); // No Reject: there is no room for one.
+        }
+    }
+
+    @Override
+    public void channelInactive(final ChannelHandlerContext context) {
+        if (waiting != null) {
+            waiting.release();
+            waiting = null;
+        }
+        gateway.closed(connection);
+        if (connection != null && !observer) {
+            sequencer.sessionClose(connection.session());
+        }
+    }
+
+    @Override
+    public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause) {
+        if (cause instanceof TooLongFrameException) {
+            reject(
+                    context,
+                    RejectCode.FRAME_LENGTH,
+                    "announced frame is longer than " + (Frames.MAX_FRAME - Frames.LENGTH_BYTES) + " bytes");
+        } else {
+            gateway.failed(cause);
+            context.close();
+        }
+    }
+
+    private void reject(final ChannelHandlerContext context, final RejectCode code, final String text) {
+        gateway.count(code);
+        if (connection != null) {
+            connection.reject(code, 0, text);
+        } else {
+            context.writeAndFlush(publisher.reject(code, 0, text)).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+}
