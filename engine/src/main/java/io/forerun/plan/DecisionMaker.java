@@ -19,6 +19,7 @@ public final class DecisionMaker {
     private static final String NOT_HELD = "";
 
     private final Fleet fleet;
+    private final Candidates candidates;
     private final DecisionRules rules;
     private final ReactiveLoop reactive = new ReactiveLoop();
     private final TargetState[] states;
@@ -40,6 +41,7 @@ public final class DecisionMaker {
         this.fleet = fleet;
         this.mode = mode;
         this.log = log;
+        candidates = new Candidates(fleet);
         rules = new DecisionRules(fleet.limits());
         capacity = Capacity.none(fleet);
         states = new TargetState[fleet.targetCount()];
@@ -124,21 +126,7 @@ public final class DecisionMaker {
         for (int target = 0; target < states.length; target++) {
             final TargetState state = states[target];
             if (state.raised()) {
-                final List<Decision.Candidate> base = List.of(new Decision.Candidate("base", state.base()));
-                final Decision decision = new Decision(
-                        log.nextId(),
-                        nowMs,
-                        Mode.FLOOR_ONLY,
-                        fleet.target(target).name(),
-                        state.floor(),
-                        state.base(),
-                        "base",
-                        base,
-                        List.of("restore"),
-                        new Decision.Basis(0, fleet.nodeType(target).leadTimeP90Ms(), 0, 0, 0, 0),
-                        (state.base() - state.floor()) * fleet.usdPerHour(target),
-                        0,
-                        Outcome.PENDING);
+                final Decision decision = restored(target, state.floor(), state.base(), nowMs);
                 log.add(decision);
                 decisions.add(decision);
                 state.forgetFloor();
@@ -154,11 +142,9 @@ public final class DecisionMaker {
             return;
         }
         log.outcome(id, new Outcome(state, text));
-        if (state == Outcome.State.REFUSED || state == Outcome.State.FAILED) {
-            final int target = fleet.targetIndex(decision.target());
-            if (target >= 0) {
-                states[target].refused(decision.from());
-            }
+        final int target = fleet.targetIndex(decision.target());
+        if (target >= 0) {
+            states[target].outcome(decision, state);
         }
     }
 
@@ -243,17 +229,24 @@ public final class DecisionMaker {
     }
 
     /** What all targets of one plan share. */
-    private record Round(long nowMs, ForecastTable table, RequestCost cost, String hold) {
-        double requests(final double nodes, final NodeType type, final double utilisation) {
-            return cost.requests(nodes, table.config().bucketMs(), type, utilisation);
-        }
+    private record Round(long nowMs, ForecastTable table, RequestCost cost, String hold) {}
+
+    private Decision restored(final int target, final int floor, final int base, final long nowMs) {
+        return new Decision(
+                log.nextId(),
+                nowMs,
+                Mode.FLOOR_ONLY,
+                fleet.target(target).name(),
+                floor,
+                base,
+                "base",
+                List.of(new Decision.Candidate("base", base)),
+                List.of("restore"),
+                new Decision.Basis(0, fleet.nodeType(target).leadTimeP90Ms(), 0, 0, 0, 0),
+                (base - floor) * fleet.usdPerHour(target),
+                0,
+                Outcome.PENDING);
     }
-
-    /** What caps a target, and by which name. */
-    private record Cap(int nodes, String guard) {}
-
-    /** Candidates of one target and the name of the highest. */
-    private record Weighing(int wish, String won, List<Decision.Candidate> candidates) {}
 
     private DropReason dropReason(final Plan plan, final long nowMs) {
         if (followed != null && plan.basedOnMs() <= followed.basedOnMs()) {
@@ -289,59 +282,31 @@ public final class DecisionMaker {
 
     private void weighPrimary(
             final Plan.ForTarget plan, final double observed, final Round round, final List<Decision> decisions) {
-        final NodeType type = fleet.nodeType(plan.target());
-        final double utilisation = fleet.planning().utilisation();
-        final int bucketMs = round.table().config().bucketMs();
-        final int shadow = reactive.step(round.nowMs(), round.cost().nodes(observed, bucketMs, type, utilisation));
-        final Cap cap = cap(plan.target());
-        final Weighing weighing = weigh(plan, shadow, floor(type, round.nowMs()), cap, round);
-        final String hold = Double.isNaN(observed) ? "missing-activity" : round.hold();
-        decide(plan, weighing, cap, hold, round, decisions);
+        final int target = plan.target();
+        final double each = nodesPerRequest(target, round);
+        final double required = observed * each;
+        final boolean fits = Double.isFinite(each);
+        final int shadow = reactive.step(round.nowMs(), fits ? required : Double.NaN);
+        final boolean follows = round.hold().isEmpty() && fits;
+        final Candidates.Weighing weighing = candidates.weigh(follows ? plan : null, target, shadow, round.nowMs());
+        final String hold = !fits ? "no-type-fits" : Double.isNaN(observed) ? "missing-activity" : round.hold();
+        decide(plan, weighing, hold, round, decisions);
     }
 
-    private Weighing weigh(
-            final Plan.ForTarget plan, final int shadow, final int floor, final Cap cap, final Round round) {
-        final List<Decision.Candidate> candidates = new ArrayList<>();
-        candidates.add(new Decision.Candidate("reactive", shadow));
-        int wish = shadow;
-        String won = "reactive";
-        if (round.hold().isEmpty()) {
-            candidates.add(new Decision.Candidate("q50", plan.nodesQ50()));
-            candidates.add(new Decision.Candidate("q90", plan.nodesQ90()));
-            candidates.add(new Decision.Candidate("chosen", plan.nodes()));
-            if (plan.nodes() >= wish) {
-                wish = plan.nodes();
-                won = "chosen";
-            }
-        }
-        candidates.add(new Decision.Candidate("floor", floor));
-        if (floor > wish) {
-            wish = floor;
-            won = "floor";
-        }
-        candidates.add(new Decision.Candidate("cap", cap.nodes()));
-        return new Weighing(wish, wish > cap.nodes() ? "cap" : won, candidates);
-    }
-
-    /** Another type's nodes go once the nodes that take over serve. */
     private void weighDrained(
             final Plan.ForTarget plan,
             final Plan.ForTarget primary,
             final Round round,
             final List<Decision> decisions) {
-        final int wanted = states[primary.target()].current(mode, capacity.of(primary.target()));
-        final boolean relieved = capacity.of(primary.target()).running() >= wanted;
+        final Capacity.Nodes successor = capacity.of(primary.target());
+        final boolean relieved = successor.running() >= states[primary.target()].current(mode, successor);
         final int present = states[plan.target()].current(mode, capacity.of(plan.target()));
-        final int wish = relieved ? plan.nodes() : present;
-        final List<Decision.Candidate> candidates = List.of(new Decision.Candidate("chosen", wish));
-        final Cap cap = new Cap(Math.max(present, fleet.nodeType(plan.target()).quota()), "quota");
-        decide(plan, new Weighing(wish, "chosen", candidates), cap, NOT_HELD, round, decisions);
+        decide(plan, candidates.drain(plan, present, relieved), NOT_HELD, round, decisions);
     }
 
     private void decide(
             final Plan.ForTarget plan,
-            final Weighing weighing,
-            final Cap cap,
+            final Candidates.Weighing weighing,
             final String hold,
             final Round round,
             final List<Decision> decisions) {
@@ -351,7 +316,7 @@ public final class DecisionMaker {
         final int current = state.current(mode, capacity.of(target));
         final DecisionRules.Verdict verdict = rules.settle(
                 new DecisionRules.Situation(
-                        round.nowMs(), mode, current, weighing.wish(), cap.nodes(), cap.guard(), hold),
+                        round.nowMs(), mode, current, weighing.wish(), weighing.planned(), weighing.cap(), hold),
                 state);
         final List<String> guards = new ArrayList<>(verdict.guards());
         if (paused) {
@@ -359,8 +324,7 @@ public final class DecisionMaker {
         }
         final int to = paused ? current : verdict.nodes();
         final boolean acts = to != current;
-        final Horizon horizon = Horizon.covering(round.table(), TOTAL, plan.horizonMs());
-        final double utilisation = fleet.planning().utilisation();
+        final boolean serves = target == followed.targets().getFirst().target();
         final Decision decision = new Decision(
                 acts ? log.nextId() : 0,
                 round.nowMs(),
@@ -369,43 +333,33 @@ public final class DecisionMaker {
                 current,
                 to,
                 weighing.won(),
-                weighing.candidates(),
+                weighing.all(),
                 guards,
                 Decision.Basis.of(plan),
                 (to - current) * fleet.usdPerHour(target),
-                horizon.risk(round.requests(to, fleet.nodeType(target), utilisation)),
+                serves ? risk(plan, to, round) : plan.slaRisk(),
                 mode == Mode.FORECAST_ONLY ? Outcome.NOT_SENT : Outcome.PENDING);
-        if (target == followed.targets().getFirst().target()) {
+        if (serves) {
             latest = decision;
-        }
-        if (!paused) {
-            state.decide(mode, round.nowMs(), current, to);
         }
         if (acts) {
             log.add(decision);
             decisions.add(decision);
         }
+        if (!paused) {
+            state.decide(decision);
+        }
     }
 
-    private int floor(final NodeType type, final long nowMs) {
-        final long untilMs = nowMs + type.leadTimeP90Ms() + fleet.planning().cadenceMs();
-        int floor = fleet.limits().minNodes();
-        for (final ScheduleFloor scheduled : fleet.floors()) {
-            if (scheduled.nodes() > floor && scheduled.touches(nowMs, untilMs)) {
-                floor = scheduled.nodes();
-            }
-        }
-        return floor;
+    private double risk(final Plan.ForTarget plan, final int nodes, final Round round) {
+        final double served = nodes / nodesPerRequest(plan.target(), round);
+        return Horizon.covering(round.table(), TOTAL, plan.horizonMs()).risk(served);
     }
 
-    private Cap cap(final int target) {
-        final Limits limits = fleet.limits();
-        final int quota = fleet.nodeType(target).quota();
-        final int affordable =
-                (int) Math.min(NodeType.MAX_NODES, Math.floor(limits.budgetUsdPerHour() / fleet.usdPerHour(target)));
-        if (limits.maxNodes() <= quota && limits.maxNodes() <= affordable) {
-            return new Cap(limits.maxNodes(), "max-nodes");
-        }
-        return quota <= affordable ? new Cap(quota, "quota") : new Cap(affordable, "budget");
+    /** Nodes of a target that one request per bucket keeps at the planned utilisation. */
+    private double nodesPerRequest(final int target, final Round round) {
+        final int bucketMs = round.table().config().bucketMs();
+        return round.cost()
+                .nodes(1, bucketMs, fleet.nodeType(target), fleet.planning().utilisation());
     }
 }

@@ -22,11 +22,11 @@ final class DecisionRules {
      * @param mode in force
      * @param current nodes decided or present so far
      * @param wish the highest candidate
+     * @param planned the same without the reactive loop
      * @param cap nodes at most
-     * @param capGuard name of what caps
      * @param hold why nothing may be taken away, empty where it may
      */
-    record Situation(long nowMs, Mode mode, int current, int wish, int cap, String capGuard, String hold) {}
+    record Situation(long nowMs, Mode mode, int current, int wish, int planned, Candidates.Cap cap, String hold) {}
 
     /** Nodes to have, and the guards that changed the wish. */
     record Verdict(int nodes, List<String> guards) {}
@@ -36,20 +36,26 @@ final class DecisionRules {
         int nodes = inward(now, state, guards);
         final int step = Math.clamp(nodes, now.current() - limits.maxStep(), now.current() + limits.maxStep());
         nodes = changed(nodes, step, "step", guards);
-        nodes = changed(nodes, Math.min(nodes, now.cap()), now.capGuard(), guards);
+        nodes = changed(nodes, Math.min(nodes, now.cap().nodes()), now.cap().guard(), guards);
         final int lowest = state.lowest(now.mode(), now.current());
         return new Verdict(changed(nodes, Math.max(nodes, lowest), "floor-only", guards), guards);
     }
 
+    /**
+     * The wish, or more where something must stay. Only what was planned waits out the stabilisation here: the reactive
+     * loop has waited already.
+     */
     private int inward(final Situation now, final TargetState state, final List<String> guards) {
         final int current = now.current();
         final boolean held = !now.hold().isEmpty();
-        final int wish = held ? Math.max(now.wish(), current) : now.wish();
-        final int stabilised = state.stabilised(now.nowMs(), wish, current);
-        int nodes = changed(now.wish(), wish, now.hold(), guards);
-        if (nodes < current) {
-            nodes = changed(nodes, Math.min(current, stabilised), "stabilisation", guards);
+        final int planned = held ? Math.max(now.planned(), current) : now.planned();
+        final int stabilised = Math.min(current, state.stabilised(now.nowMs(), planned, current));
+        int nodes = now.wish();
+        if (held && now.planned() < current) {
+            guards.add(now.hold());
+            nodes = Math.max(nodes, current);
         }
+        nodes = changed(nodes, Math.max(nodes, stabilised), "stabilisation", guards);
         if (nodes < current) {
             final int young = Math.min(current, state.young(now.nowMs(), limits.minimumLifeMs()));
             nodes = changed(nodes, Math.max(nodes, young), "minimum-life", guards);

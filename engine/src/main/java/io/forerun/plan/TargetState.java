@@ -21,6 +21,7 @@ final class TargetState {
     private int base = UNKNOWN;
     private int refusedFrom = UNKNOWN;
     private long retryAtMs = Long.MAX_VALUE;
+    private long lastId;
 
     TargetState(final Limits limits) {
         wants = new RecentMax(limits.stabilisationMs());
@@ -81,14 +82,21 @@ final class TargetState {
         return lowerings.size();
     }
 
-    /** Notes what was decided. */
-    void decide(final Mode mode, final long nowMs, final int from, final int to) {
+    /** Notes what was decided, or that it stays as it is. */
+    void decide(final Decision decision) {
+        final int from = decision.from();
+        final int to = decision.to();
         if (to > from) {
-            raises.addLast(new Raise(nowMs, to - from));
+            raises.addLast(new Raise(decision.atMs(), to - from));
         } else if (to < from) {
-            lowerings.addLast(nowMs);
+            lowerings.addLast(decision.atMs());
         }
-        if (mode != Mode.FLOOR_ONLY) {
+        if (to != from) {
+            lastId = decision.id();
+            refusedFrom = UNKNOWN;
+            retryAtMs = Long.MAX_VALUE;
+        }
+        if (decision.mode() != Mode.FLOOR_ONLY) {
             decided = to;
         } else if (raised()) {
             floor = to;
@@ -116,10 +124,13 @@ final class TargetState {
         floor = UNKNOWN;
     }
 
-    /** The decision that started from {@code from} was not carried out. */
-    void refused(final int from) {
-        refusedFrom = from;
-        retryAtMs = Long.MAX_VALUE;
+    /** A decision was carried out or not; only the newest one matters. */
+    void outcome(final Decision decision, final Outcome.State state) {
+        if (decision.id() == lastId) {
+            final boolean undone = state == Outcome.State.REFUSED || state == Outcome.State.FAILED;
+            refusedFrom = undone ? decision.from() : UNKNOWN;
+            retryAtMs = Long.MAX_VALUE;
+        }
     }
 
     /** Forgets, some time after a refusal, that it was decided, so that it is decided again if still wanted. */
@@ -137,7 +148,8 @@ final class TargetState {
                     forgetFloor();
                 }
             }
-            refused(UNKNOWN);
+            refusedFrom = UNKNOWN;
+            retryAtMs = Long.MAX_VALUE;
         }
     }
 
@@ -151,6 +163,6 @@ final class TargetState {
         for (final long atMs : lowerings) {
             digest.add(atMs);
         }
-        digest.add(decided).add(floor).add(base).add(refusedFrom).add(retryAtMs);
+        digest.add(decided).add(floor).add(base).add(refusedFrom).add(retryAtMs).add(lastId);
     }
 }
