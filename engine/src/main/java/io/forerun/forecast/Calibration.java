@@ -21,7 +21,7 @@ final class Calibration {
     private static final float HEAD_START = 30;
 
     /** Offset units that a quantile moves at most at the first outcome, before the rate falls. */
-    private static final float FIRST_STEP = .3f;
+    private static final float FIRST_STEP = .15f;
 
     private static final float LARGEST_OFFSET = 1_000;
 
@@ -36,6 +36,7 @@ final class Calibration {
     private final float[] meanEnergy;
     private final float[] bias;
     private final float[] variance;
+    private final float[] error;
     private float outcomes = HEAD_START;
 
     Calibration(final Kernels kernels, final int stride, final double halfLife) {
@@ -55,6 +56,7 @@ final class Calibration {
         meanEnergy = new float[stride];
         bias = new float[stride];
         variance = new float[stride];
+        error = new float[stride];
         Arrays.fill(variance, 1);
     }
 
@@ -86,17 +88,14 @@ final class Calibration {
         return scale * scale * Math.max(0, variance[step] - bias[step] * bias[step]);
     }
 
-    /**
-     * Learns from an outcome.
-     *
-     * @param error mixture less outcome, clipped where it is beyond several scales
-     */
-    void learn(
-            final float actual,
-            final float[] mixture,
-            final float[] scale,
-            final float[] error,
-            final float[] quantiles) {
+    /** Learns mean and variance from the outcome of an outlook whose error is set; before {@link #learn}. */
+    void learnMoments(final Outlook outlook) {
+        kernels.moments(outlook.error, Math.max(share, 1 / (outcomes + 1)), bias, variance);
+    }
+
+    /** Learns the rest from the outcome of an outlook whose error is set. */
+    void learn(final Outlook outlook, final float actual) {
+        final float[] mixture = outlook.mixture;
         if (outcomes == HEAD_START) {
             for (int step = 0; step < excess.length; step++) {
                 meanEnergy[step] = (1 + mixture[step]) * (1 + mixture[step]);
@@ -105,9 +104,9 @@ final class Calibration {
         }
         outcomes++;
         final float newest = Math.max(share, 1 / outcomes);
+        kernels.product(outlook.error, outlook.scale, error);
         kernels.excessVariance(error, mixture, newest, surplus, meanEnergy, excess);
-        kernels.standardisedMoments(error, scale, newest, bias, variance);
-        kernels.trackQuantiles(quantiles, actual, rate, levels, offsets, energy);
+        kernels.trackQuantiles(outlook.tracked, actual, rate, levels, offsets, energy);
     }
 
     void digest(final Digest digest) {

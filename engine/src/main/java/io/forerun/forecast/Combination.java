@@ -44,24 +44,23 @@ final class Combination {
     }
 
     /**
-     * Learns from an outcome.
-     *
-     * @param slope derivative of the loss at the mixture
+     * Learns from the outcome of an outlook whose error is set. The loss is measured in scales and its derivative is the error,
+     * so that busy hours do not silence quiet ones.
      */
-    void learn(final float[] values, final float[] mixture, final float[] slope, final float[] scale) {
+    void learn(final Outlook outlook) {
         if (!started) {
             started = true;
-            start(scale);
+            start(outlook.scale);
         }
-        kernels.accumulateRegret(values, mixture, slope, keep, regret, square);
-        kernels.regretWeights(regret, square, prior, weights, mixture.length);
+        kernels.accumulateRegret(outlook.values, outlook.mixture, outlook.error, keep, regret, square);
+        kernels.regretWeights(regret, square, prior, weights, outlook.stride);
     }
 
     /** Gives each expert gains as if it had been ahead in proportion to its prior. */
     private void start(final float[] scale) {
         final int stride = scale.length;
         for (int index = 0; index < regret.length; index++) {
-            final float gain = scale[index % stride] / 2;
+            final float gain = scale[index % stride] / 2; // a wild guess, good to an order of magnitude
             regret[index] = prior[index / stride] / WHISPER * gain * (float) Math.sqrt(HEAD_START);
             square[index] = HEAD_START * gain * gain;
         }

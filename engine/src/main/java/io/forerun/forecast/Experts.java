@@ -20,9 +20,11 @@ final class Experts {
                 new LevelExperts.Trend("trend", .1f, hour / 12, hour / 4),
                 new SeasonalExperts.Naive("day", .1f, day),
                 new SeasonalExperts.Naive("week", .1f, 7 * day),
-                new SeasonalExperts.Usual("usual-day", .5f, false, hour / 4),
-                new SeasonalExperts.Usual("usual-week", .5f, true, hour / 4),
-                new SeasonalExperts.Usual("usual-day-slow", .5f, false, hour),
-                new SeasonalExperts.Usual("usual-week-slow", .5f, true, hour));
+                new SeasonalExperts.Usual("usual-day-5", .5f, false, hour / 12),
+                new SeasonalExperts.Usual("usual-week-5", .5f, true, hour / 12),
+                new SeasonalExperts.Usual("usual-day-20", .5f, false, hour / 3),
+                new SeasonalExperts.Usual("usual-week-20", .5f, true, hour / 3),
+                new SeasonalExperts.Usual("usual-day-360", .5f, false, 6 * hour),
+                new SeasonalExperts.Usual("usual-week-360", .5f, true, 6 * hour));
     }
 }

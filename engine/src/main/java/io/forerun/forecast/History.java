@@ -15,7 +15,7 @@ final class History {
     private static final int NEIGHBOURS_MS = 15 * 60_000;
 
     /** Share of the newest day in the usual day, of the newest week in the usual week. */
-    private static final float NEWEST = .3f;
+    private static final float NEWEST = .15f;
 
     private final float[] ring;
     private final int day;

@@ -38,7 +38,7 @@ final class Outlook {
     /** Probability of "within the tolerance of the median" by the quantiles. */
     final float[] probability;
 
-    /** Mixture less outcome, clipped. */
+    /** Mixture less outcome in units of scale, clipped. */
     final float[] error;
 
     Outlook(final int experts, final int steps) {

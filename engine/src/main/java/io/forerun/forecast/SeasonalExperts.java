@@ -56,7 +56,7 @@ final class SeasonalExperts {
      * carry a few requests more, so that a handful of requests cannot swing it.
      */
     static final class Usual implements Expert {
-        private static final float EXTRA = 5;
+        private static final float EXTRA = 10;
 
         private final String name;
         private final float prior;

@@ -8,13 +8,16 @@ import java.util.List;
 /** One demand series: its open bucket, what it has learnt and how it forecasts. */
 final class Series {
     /** Errors count up to this many scales: a burst teaches, but does not rule. */
-    private static final float LARGEST_ERROR = 3;
+    private static final float LARGEST_ERROR = 2;
+
+    /** Mean and variance have to be true, so they hear more of a burst. */
+    private static final float LARGEST_DEVIATION = 10;
 
     /** Quantiles below this are 0: fewer than one request is none. */
     private static final float FLOOR = .1f;
 
     /** Days after which what was learnt about experts and errors counts half, and the least number of outcomes for that. */
-    private static final double HALF_LIFE_DAYS = 2;
+    private static final double HALF_LIFE_DAYS = 3;
 
     private static final double HALF_LIFE_OUTCOMES = 700;
 
@@ -86,9 +89,11 @@ final class Series {
     }
 
     private void learn(final float requests) {
-        kernels.clippedError(outlook.mixture, requests, outlook.scale, LARGEST_ERROR, outlook.error);
-        combination.learn(outlook.values, outlook.mixture, outlook.error, outlook.scale);
-        calibration.learn(requests, outlook.mixture, outlook.scale, outlook.error, outlook.tracked);
+        kernels.standardisedError(outlook.mixture, requests, outlook.scale, LARGEST_DEVIATION, outlook.error);
+        calibration.learnMoments(outlook);
+        kernels.standardisedError(outlook.mixture, requests, outlook.scale, LARGEST_ERROR, outlook.error);
+        combination.learn(outlook);
+        calibration.learn(outlook, requests);
         for (int step = 0; step < config.steps(); step++) {
             final double distance = Math.abs(requests - outlook.median[step]);
             confidence.learn(step, outlook.probability[step], distance <= config.tolerance() * outlook.median[step]);

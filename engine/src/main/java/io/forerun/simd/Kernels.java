@@ -29,11 +29,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      */
     void combine(float[] values, float[] weights, float[] mean);
 
-    /** Clips {@code forecast - actual} to {@code limit} times {@code scale}: the derivative of Huber's loss. */
-    void clippedError(float[] forecast, float actual, float[] scale, float limit, float[] error);
+    /**
+     * {@code (forecast - actual) / scale}, clipped to {@code limit} on either side: the derivative of Huber's loss in units of
+     * scale.
+     */
+    void standardisedError(float[] forecast, float actual, float[] scale, float limit, float[] error);
 
     /**
-     * Ages and extends cumulative regrets: with {@code r = error / scale * (mean - value)},
+     * Ages and extends cumulative regrets: with {@code r = slope * (mean - value)},
      * {@code regret = keep * regret + r} and {@code square = keep * square + r * r}.
      */
     void accumulateRegret(float[] values, float[] mean, float[] slope, float keep, float[] regret, float[] square);
@@ -45,13 +48,16 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void countScale(float[] mean, float[] excess, float[] scale);
 
     /**
-     * Moves running means of the standardised error and of its square by {@code share}: {@code z = error / scale}.
+     * Moves running means of a value and of its square by {@code share}.
      */
-    void standardisedMoments(float[] error, float[] scale, float share, float[] first, float[] second);
+    void moments(float[] value, float share, float[] first, float[] second);
+
+    /** {@code out = left * right}. */
+    void product(float[] left, float[] right, float[] out);
 
     /**
      * Moves running means by {@code share} and sets {@code excess}, the part of the variance that grows with the square of
-     * the mean (negative binomial): mean of {@code error^2 - forecast} over mean of {@code forecast^2}, 0 at least.
+     * the mean (negative binomial): mean of {@code error^2 - forecast} over 1 + mean of {@code forecast^2}, 0 at least.
      */
     void excessVariance(float[] error, float[] forecast, float share, float[] surplus, float[] energy, float[] excess);
 

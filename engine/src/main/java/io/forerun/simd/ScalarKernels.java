@@ -41,12 +41,12 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void clippedError(
+    public void standardisedError(
             final float[] forecast, final float actual, final float[] scale, final float limit, final float[] error) {
-        clippedError(forecast, actual, scale, limit, error, 0);
+        standardisedError(forecast, actual, scale, limit, error, 0);
     }
 
-    static void clippedError(
+    static void standardisedError(
             final float[] forecast,
             final float actual,
             final float[] scale,
@@ -54,8 +54,7 @@ final class ScalarKernels implements Kernels {
             final float[] error,
             final int from) {
         for (int i = from; i < error.length; i++) {
-            final float most = limit * scale[i];
-            error[i] = Math.max(Math.min(forecast[i] - actual, most), -most);
+            error[i] = Math.max(Math.min((forecast[i] - actual) / scale[i], limit), -limit);
         }
     }
 
@@ -120,22 +119,26 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void standardisedMoments(
-            final float[] error, final float[] scale, final float share, final float[] first, final float[] second) {
-        standardisedMoments(error, scale, share, first, second, 0);
+    public void moments(final float[] value, final float share, final float[] first, final float[] second) {
+        moments(value, share, first, second, 0);
     }
 
-    static void standardisedMoments(
-            final float[] error,
-            final float[] scale,
-            final float share,
-            final float[] first,
-            final float[] second,
-            final int from) {
-        for (int i = from; i < error.length; i++) {
-            final float z = error[i] / scale[i];
-            first[i] = Math.fma(share, z - first[i], first[i]);
-            second[i] = Math.fma(share, z * z - second[i], second[i]);
+    static void moments(
+            final float[] value, final float share, final float[] first, final float[] second, final int from) {
+        for (int i = from; i < value.length; i++) {
+            first[i] = Math.fma(share, value[i] - first[i], first[i]);
+            second[i] = Math.fma(share, value[i] * value[i] - second[i], second[i]);
+        }
+    }
+
+    @Override
+    public void product(final float[] left, final float[] right, final float[] out) {
+        product(left, right, out, 0);
+    }
+
+    static void product(final float[] left, final float[] right, final float[] out, final int from) {
+        for (int i = from; i < out.length; i++) {
+            out[i] = left[i] * right[i];
         }
     }
 
@@ -161,7 +164,7 @@ final class ScalarKernels implements Kernels {
         for (int i = from; i < error.length; i++) {
             surplus[i] = Math.fma(share, error[i] * error[i] - forecast[i] - surplus[i], surplus[i]);
             energy[i] = Math.fma(share, forecast[i] * forecast[i] - energy[i], energy[i]);
-            excess[i] = Math.max(surplus[i], 0) / (energy[i] + TINY);
+            excess[i] = Math.max(surplus[i], 0) / (energy[i] + 1);
         }
     }
 

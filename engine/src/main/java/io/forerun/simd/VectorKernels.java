@@ -48,14 +48,13 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void clippedError(
+    public void standardisedError(
             final float[] forecast, final float actual, final float[] scale, final float limit, final float[] error) {
         final int bound = LANES.loopBound(error.length);
         for (int i = 0; i < bound; i += LANES.length()) {
-            final FloatVector most = at(scale, i).mul(limit);
-            at(forecast, i).sub(actual).min(most).max(most.neg()).intoArray(error, i);
+            at(forecast, i).sub(actual).div(at(scale, i)).min(limit).max(-limit).intoArray(error, i);
         }
-        ScalarKernels.clippedError(forecast, actual, scale, limit, error, bound);
+        ScalarKernels.standardisedError(forecast, actual, scale, limit, error, bound);
     }
 
     @Override
@@ -108,18 +107,26 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void standardisedMoments(
-            final float[] error, final float[] scale, final float share, final float[] first, final float[] second) {
-        final int bound = LANES.loopBound(error.length);
+    public void moments(final float[] value, final float share, final float[] first, final float[] second) {
+        final int bound = LANES.loopBound(value.length);
         final FloatVector newest = FloatVector.broadcast(LANES, share);
         for (int i = 0; i < bound; i += LANES.length()) {
-            final FloatVector z = at(error, i).div(at(scale, i));
+            final FloatVector x = at(value, i);
             final FloatVector one = at(first, i);
             final FloatVector two = at(second, i);
-            newest.fma(z.sub(one), one).intoArray(first, i);
-            newest.fma(z.mul(z).sub(two), two).intoArray(second, i);
+            newest.fma(x.sub(one), one).intoArray(first, i);
+            newest.fma(x.mul(x).sub(two), two).intoArray(second, i);
         }
-        ScalarKernels.standardisedMoments(error, scale, share, first, second, bound);
+        ScalarKernels.moments(value, share, first, second, bound);
+    }
+
+    @Override
+    public void product(final float[] left, final float[] right, final float[] out) {
+        final int bound = LANES.loopBound(out.length);
+        for (int i = 0; i < bound; i += LANES.length()) {
+            at(left, i).mul(at(right, i)).intoArray(out, i);
+        }
+        ScalarKernels.product(left, right, out, bound);
     }
 
     @Override
@@ -141,7 +148,7 @@ final class VectorKernels implements Kernels {
             final FloatVector under = newest.fma(middle.mul(middle).sub(most), most);
             above.intoArray(surplus, i);
             under.intoArray(energy, i);
-            above.max(0).div(under.add(ScalarKernels.TINY)).intoArray(excess, i);
+            above.max(0).div(under.add(1)).intoArray(excess, i);
         }
         ScalarKernels.excessVariance(error, forecast, share, surplus, energy, excess, bound);
     }
