@@ -17,6 +17,9 @@ final class DemandCsv implements ActivitySource {
     /** Points held in memory at most, 16 bytes each. */
     static final int MAX_POINTS = 16_000_000;
 
+    /** Largest value of a bucket: no service gets more requests, and bytes a minute are no requests. */
+    static final double MAX_VALUE = 4_294_967_295.0;
+
     static final int ROWS_PER_BUCKET = 200;
     static final int MAX_WEIGHT = 10_000;
 
@@ -28,12 +31,19 @@ final class DemandCsv implements ActivitySource {
     private final PriorityQueue<Cursor> cursors = new PriorityQueue<>();
     private long pointsDone;
 
-    DemandCsv(final TraceInput input, final List<DemandSeries> series) {
+    DemandCsv(final TraceInput input, final List<DemandSeries> series) throws TraceException {
         this.input = input;
         double largest = 0;
         long count = 0;
         for (final DemandSeries one : series) {
-            largest = Math.max(largest, Arrays.stream(one.values()).max().orElse(0));
+            final double most = Arrays.stream(one.values()).max().orElse(0);
+            if (most > MAX_VALUE) {
+                throw new TraceException(
+                        input.name(),
+                        "series " + TraceException.quoted(one.name()) + ": value=" + most
+                                + " is too large for requests," + " allowed=0 to 4294967295");
+            }
+            largest = Math.max(largest, most);
             count += one.size();
         }
         this.points = count;

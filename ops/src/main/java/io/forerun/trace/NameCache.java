@@ -36,11 +36,11 @@ final class NameCache {
         if (start == end) {
             return "";
         }
-        final int place = hash(bytes, start, end) & (keys.length - 1);
+        final int place = hash(bytes, start, end) & (keys.length - 2);
         if (holds(place, bytes, start, end)) {
             return names[place];
         }
-        final int other = place ^ 1;
+        final int other = place + 1;
         if (holds(other, bytes, start, end)) {
             return names[other];
         }

@@ -17,6 +17,9 @@ final class Chain {
     /** Probability that a user who goes on does the favourite thing. */
     static final double HABIT = 0.2;
 
+    /** Steps after which no session is left: each ends with 5 % or more. */
+    private static final int LONGEST = 400;
+
     /** How many users have each type as favourite. */
     private static final double[] FAVOURITE = {0.05, 0.20, 0.35, 0.15, 0.05, 0, 0.10, 0.10};
 
@@ -79,33 +82,50 @@ final class Chain {
         return (late ? LATE_DRAW : EARLY_DRAW)[type].draw(random.nextDouble());
     }
 
-    /** What next does on average over users: probability of each type and, last, of the end. */
-    static double[] transitions(final int type, final double drift) {
+    /** What next does for users with that favourite: probability of each type and, last, of the end. */
+    static double[] transitions(final int type, final int favourite, final double drift) {
         final double[] row = new double[TYPES + 1];
         for (int next = 0; next < TYPES; next++) {
             final double drawn = (1 - drift) * EARLY[type][next] + drift * LATE[type][next];
-            row[next] = (1 - ENDS[type]) * (HABIT * FAVOURITE[next] + (1 - HABIT) * drawn);
+            final double habit = next == favourite ? HABIT : 0;
+            row[next] = (1 - ENDS[type]) * (habit + (1 - HABIT) * drawn);
         }
         row[END] = ENDS[type];
         return row;
     }
 
-    /** Expected requests of a session: the sum of first (I - P)^-1, by iteration. */
-    static double expectedLength(final double drift) {
-        double[] visits = FIRST.clone();
-        double length = 0;
-        for (int step = 0; step < 2_000; step++) {
+    /** Expected requests of each type in a session of users with that favourite: first (I - P)^-1, by iteration. */
+    static double[] expectedVisits(final int favourite, final double drift) {
+        final double[] visits = new double[TYPES];
+        double[] present = FIRST.clone();
+        for (int step = 0; step < LONGEST; step++) {
             final double[] following = new double[TYPES];
             for (int type = 0; type < TYPES; type++) {
-                length += visits[type];
-                final double[] row = transitions(type, drift);
+                visits[type] += present[type];
+                final double[] row = transitions(type, favourite, drift);
                 for (int next = 0; next < TYPES; next++) {
-                    following[next] += visits[type] * row[next];
+                    following[next] += present[type] * row[next];
                 }
             }
-            visits = following;
+            present = following;
+        }
+        return visits;
+    }
+
+    /** Expected requests of a session, all users. */
+    static double expectedLength(final double drift) {
+        double length = 0;
+        for (int favourite = 0; favourite < TYPES; favourite++) {
+            for (final double visits : expectedVisits(favourite, drift)) {
+                length += FAVOURITE[favourite] * visits;
+            }
         }
         return length;
+    }
+
+    /** Share of the users with that favourite. */
+    static double favouriteShare(final int favourite) {
+        return FAVOURITE[favourite];
     }
 
     private static AliasTable[] tables(final double[][] rows) {
