@@ -45,7 +45,7 @@ class RealTracesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nasa_http1995_minute, 1, 84333", "azure2017_vm_arrivals_5min, 18, 155466", "nab_real, 30, 258773"})
+    @CsvSource({"nasa_http1995_minute, 1, 84334", "azure2017_vm_arrivals_5min, 18, 155466", "nab_real, 30, 258773"})
     void shouldPlayTheDemandOfADemandTrace(final String set, final int expectedSeries, final long expectedPoints)
             throws TraceException {
         final Path file = trace(set, "series.csv.gz");
@@ -76,6 +76,8 @@ class RealTracesTest {
 
     private static Path trace(final String set, final String name) {
         final Path file = Path.of(System.getProperty("forerun.root", "."))
+                .toAbsolutePath()
+                .normalize()
                 .resolveSibling("shared/data")
                 .resolve(set)
                 .resolve(name);
