@@ -32,8 +32,7 @@ public final class ChronicleJournal implements Journal {
 
     static {
         try {
-            LAST_SEQUENCE =
-                    MethodHandles.lookup().findVarHandle(ChronicleJournal.class, "lastSequence", long.class);
+            LAST_SEQUENCE = MethodHandles.lookup().findVarHandle(ChronicleJournal.class, "lastSequence", long.class);
         } catch (final ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -238,8 +237,8 @@ public final class ChronicleJournal implements Journal {
 
     private static void requireDirectory(final Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new JournalException(
-                    "journal " + directory + ": " + (Files.exists(directory) ? "is not a directory" : "does not exist"));
+            throw new JournalException("journal " + directory + ": "
+                    + (Files.exists(directory) ? "is not a directory" : "does not exist"));
         }
     }
 

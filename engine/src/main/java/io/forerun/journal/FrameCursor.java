@@ -161,8 +161,7 @@ final class FrameCursor implements AutoCloseable {
                 || recordLength < 0
                 || behind(0, ExcerptDescriptor.PAYLOAD_OFFSET + recordLength) != behind(0, length)
                 || ExcerptDescriptor.PAYLOAD_OFFSET + recordLength > length
-                || ExcerptDescriptor.crc(buffer, offset)
-                        != ExcerptDescriptor.crcOf(bytes, crc, offset, recordLength)) {
+                || ExcerptDescriptor.crc(buffer, offset) != ExcerptDescriptor.crcOf(bytes, crc, offset, recordLength)) {
             return Frame.BAD;
         }
         position = at;

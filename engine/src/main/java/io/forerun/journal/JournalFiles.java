@@ -68,8 +68,7 @@ final class JournalFiles {
     /** Sequence of the oldest record that is kept. */
     static long firstSequence(final Path directory) throws IOException {
         try {
-            return Long.parseLong(
-                    Files.readString(directory.resolve(FIRST)).strip());
+            return Long.parseLong(Files.readString(directory.resolve(FIRST)).strip());
         } catch (final NoSuchFileException e) {
             return 1;
         } catch (final NumberFormatException e) {

@@ -49,7 +49,8 @@ public final class MemoryJournal implements Journal {
         if (sequence == failingSequence) {
             end += Math.min(tornBytes, excerptLength);
             failed = true;
-            throw new JournalException("journal in memory: record " + sequence + " cannot be written: ordered by a test");
+            throw new JournalException(
+                    "journal in memory: record " + sequence + " cannot be written: ordered by a test");
         }
         end += excerptLength;
         lastSequence = sequence;
@@ -171,8 +172,7 @@ public final class MemoryJournal implements Journal {
             }
             final long next = sequence + 1;
             if (!isWhole(view, seen, readerCrc, offset, seen.capacity())) {
-                throw new CorruptJournalException(
-                        "journal in memory: record " + next + " is damaged or missing", next);
+                throw new CorruptJournalException("journal in memory: record " + next + " is damaged or missing", next);
             }
             final int length = ExcerptDescriptor.length(view, offset);
             final int payloadOffset = offset + ExcerptDescriptor.PAYLOAD_OFFSET;

@@ -85,8 +85,7 @@ final class Repair {
                 return;
             }
             final Path copy = damaged.resolve(file.getFileName() + ".from-" + from);
-            try (FileChannel target =
-                    FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel target = FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 long position = from;
                 while (position < source.size()) {
                     position += source.transferTo(position, source.size() - position, target);
@@ -101,7 +100,6 @@ final class Repair {
             channel.truncate(span.end());
             channel.force(true);
         }
-        Files.move(
-                span.file(), JournalFiles.sealed(directory, span.firstSequence()), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(span.file(), JournalFiles.sealed(directory, span.firstSequence()), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,5 +1,6 @@
 package io.forerun.trace;
 
+import io.forerun.client.ActivityRow;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 

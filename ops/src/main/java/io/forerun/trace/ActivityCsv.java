@@ -1,5 +1,7 @@
 package io.forerun.trace;
 
+import io.forerun.client.ActivityRow;
+
 /** Reads activity CSV: one request a line. Optional columns that the file does not have stay unknown in every row. */
 final class ActivityCsv implements ActivitySource {
     static final String TIMESTAMP = "timestamp_ms";

@@ -1,5 +1,7 @@
 package io.forerun.trace;
 
+import io.forerun.client.ActivityRow;
+
 /**
  * A finite run of activity rows, pulled one at a time by a single thread. Rows mostly come in order of time; a source made
  * from a file keeps the file's order, and the server counts rows that come late. The same file or seed always gives the same

@@ -1,5 +1,6 @@
 package io.forerun.trace;
 
+import io.forerun.client.ActivityRow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;

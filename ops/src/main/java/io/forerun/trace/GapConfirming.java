@@ -1,5 +1,7 @@
 package io.forerun.trace;
 
+import io.forerun.client.ActivityRow;
+
 /**
  * Looks one row ahead to tell a true gap from a single bad timestamp. A server in event clock refuses a record more than an
  * hour ahead of all before, since a lone row of the year 2099 would close every bucket of today; a gap that is real needs

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.forerun.client.ActivityRow;
 import io.forerun.trace.synthetic.PopulationConfig;
 import io.forerun.trace.synthetic.SyntheticPopulation;
 import java.lang.management.ManagementFactory;

@@ -1,5 +1,6 @@
 package io.forerun.trace;
 
+import io.forerun.client.ActivityRow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;

@@ -1,6 +1,6 @@
 package io.forerun.trace.synthetic;
 
-import io.forerun.trace.ActivityRow;
+import io.forerun.client.ActivityRow;
 import io.forerun.trace.synthetic.RequestType.Cost;
 import java.util.SplittableRandom;
 
