@@ -85,6 +85,10 @@ public final class Scorecard {
 
     /** The table made when the newest actual was known. */
     public void onForecast(final ForecastTable table) {
+        if (buckets == 0 || table.atMs() != endMs(buckets - 1)) {
+            throw new IllegalArgumentException(
+                    "table: atMs=" + table.atMs() + ", allowed=the end of the newest bucket");
+        }
         if (table.atMs() < startMs) {
             return;
         }

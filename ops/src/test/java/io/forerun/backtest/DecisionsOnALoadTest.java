@@ -1,0 +1,112 @@
+package io.forerun.backtest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.forerun.forecast.ForecastConfig;
+import io.forerun.forecast.ForecastTable;
+import io.forerun.forecast.Readiness;
+import io.forerun.plan.Capacity;
+import io.forerun.plan.Decision;
+import io.forerun.plan.DecisionMaker;
+import io.forerun.plan.Fleet;
+import io.forerun.plan.Limits;
+import io.forerun.plan.Mode;
+import io.forerun.plan.NodeType;
+import io.forerun.plan.PlanInput;
+import io.forerun.plan.Planner;
+import io.forerun.plan.Planning;
+import io.forerun.plan.PoolPlanner;
+import io.forerun.plan.Region;
+import io.forerun.plan.Service;
+import io.forerun.plan.Sla;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The whole chain from curves to cost: with a forecast that knows the future, decisions must come close to the oracle. */
+class DecisionsOnALoadTest {
+    private static final int MINUTE_MS = 60_000;
+    private static final int STEPS = 30;
+    private static final NodeType TYPE = new NodeType("c1", 1, 4, 0, 0.1, 150_000, 150_000, 500);
+    private static final Fleet FLEET = new Fleet(
+            List.of(TYPE),
+            List.of(new Region("eu", 1)),
+            List.of(new Sla("web", 99, 250, 2)),
+            List.of(new Service("web", "web", 1, 0, 0, 0)),
+            Limits.DEFAULT,
+            Planning.DEFAULT,
+            List.of(),
+            0);
+
+    @Test
+    void shouldServeEverythingForLittleMoreThanTheOracle() {
+        final double[] requests = requests(2 * 1_440, 81);
+        final Load load = Load.of(requests, MINUTE_MS, FLEET.defaultCost(), TYPE, 0.7);
+        final Provisioning provisioning = new Provisioning(150_000, 0.1, 30);
+        final CapacitySimulation simulation = new CapacitySimulation(load, provisioning, 60);
+        final var ours = simulation.run(new DesiredNodes(decided(requests), MINUTE_MS));
+        final var oracle = simulation.run(new OracleLead());
+        final var hpa = HpaTuning.best(HpaTuning.sweep(load, provisioning, 1, 500), 0.01);
+        assertEquals(0, ours.unservedShare(), 1e-12);
+        assertEquals(0, oracle.unservedShare(), 1e-12);
+        assertTrue(ours.costUsd() >= oracle.costUsd(), "nobody is cheaper than the oracle");
+        assertTrue(ours.costUsd() < 1.25 * oracle.costUsd(), ours + " against " + oracle);
+        final var reactive = new CapacitySimulation(load, provisioning, 60).run(hpa.policy());
+        assertTrue(reactive.unservedShare() > 0, "the load must be hard for a reactive policy");
+    }
+
+    /** What the decision maker wants at the start of each bucket, knowing the demand of those before and a forecast. */
+    private static int[] decided(final double[] requests) {
+        final Planner planner = new PoolPlanner();
+        final DecisionMaker maker = new DecisionMaker(FLEET, Mode.FULL);
+        maker.onCapacity(new Capacity(1, List.of(new Capacity.Nodes(30, 0))));
+        final int[] desired = new int[requests.length];
+        desired[0] = 30;
+        for (int bucket = 1; bucket < requests.length; bucket++) {
+            final long nowMs = (long) bucket * MINUTE_MS;
+            final ForecastTable table = perfect(requests, bucket);
+            final var plan = planner.plan(new PlanInput(table, maker.capacity(), FLEET, 0, nowMs));
+            desired[bucket] = desired[bucket - 1];
+            for (final Decision decision : maker.onPlan(plan, requests[bucket - 1], table, nowMs)) {
+                desired[bucket] = decision.to();
+            }
+        }
+        return desired;
+    }
+
+    private static ForecastTable perfect(final double[] requests, final int next) {
+        final float[] quantiles = new float[STEPS * ForecastTable.QUANTILES];
+        for (int index = 0; index < quantiles.length; index++) {
+            final int bucket = Math.min(requests.length - 1, next + index / ForecastTable.QUANTILES);
+            quantiles[index] = (float) requests[bucket];
+        }
+        final ForecastTable.Curve curve = new ForecastTable.Curve(
+                new float[STEPS],
+                new float[STEPS],
+                new float[STEPS],
+                quantiles,
+                0,
+                0,
+                0,
+                0,
+                new Readiness(1, List.of()));
+        return ForecastTable.of(
+                (long) next * MINUTE_MS,
+                new ForecastConfig(MINUTE_MS, STEPS, 0.2, 8),
+                List.of("total"),
+                List.of(curve));
+    }
+
+    /** Two days between 6 and 40 nodes, with a sharp rise every four hours. */
+    private static double[] requests(final int buckets, final long seed) {
+        final SplittableRandom random = new SplittableRandom(seed);
+        final double[] requests = new double[buckets];
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            final double daily = 16 - 10 * Math.cos(2 * Math.PI * bucket / 1_440);
+            final double surge = bucket % 240 < 40 ? 14 : 0;
+            requests[bucket] = Math.floor((daily + surge) * 42_000 * (0.98 + 0.04 * random.nextDouble()));
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,135 @@
+package io.forerun.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.forerun.plan.Fleet;
+import io.forerun.plan.Limits;
+import io.forerun.plan.Planning;
+import io.forerun.plan.ScheduleFloor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FleetFileTest {
+    private static final String GOOD = """
+            node_types:
+              - {name: c4, cpu: 4, memory_gib: 8, usd_per_hour: 0.17, lead_time_ms: 120_000}
+              - {name: c8, cpu: 8, memory_gib: 16, usd_per_hour: 0.33, lead_time_ms: 120_000}
+            regions: [eu-west, {name: us-east, price_factor: 0.9}]
+            slas:
+              - {name: web, latency_ms: 300, penalty_usd_per_node_hour: 2}
+            services:
+              - {name: web, sla: web, cpu_ms: 20}
+            """;
+
+    @Test
+    void shouldReadTheShippedFleets() throws IOException {
+        final Path fleets = Path.of(System.getProperty("forerun.root"), "ops", "fleets");
+        final FleetFile small = FleetFile.read(fleets.resolve("small.yml"));
+        assertEquals(List.of(), small.mistakes());
+        final Fleet fleet = small.fleet().orElseThrow();
+        assertEquals(3, fleet.targetCount());
+        assertEquals(40, fleet.peakNodes());
+        assertEquals(fleet, Fleet.parse(fleet.canonical()));
+        final FleetFile mixed = FleetFile.read(fleets.resolve("mixed.yml"));
+        assertEquals(List.of(), mixed.mistakes());
+        assertEquals(18, mixed.fleet().orElseThrow().targetCount());
+        assertEquals(
+                new ScheduleFloor(0b11111, 390, 1_200, 6),
+                mixed.fleet().orElseThrow().floors().getFirst());
+    }
+
+    @Test
+    void shouldFillInWhatIsNotSaid() {
+        final Fleet fleet = FleetFile.parse("f.yml", GOOD).fleet().orElseThrow();
+        assertEquals(Limits.DEFAULT, fleet.limits());
+        assertEquals(Planning.DEFAULT, fleet.planning());
+        assertEquals(120_000, fleet.nodeType(0).leadTimeP90Ms());
+        assertEquals(1, fleet.region(0).priceFactor());
+        assertEquals(0.9, fleet.region(1).priceFactor());
+        assertEquals(20, fleet.services().getFirst().durationMs());
+        assertEquals(0, fleet.peakNodes());
+    }
+
+    @Test
+    void shouldNameTheLineOfEveryMistake() {
+        assertEquals(
+                List.of(
+                        "f.yml:2: node_types[0].usd_per_hour: value=-1, allowed=1.0E-6 to 1000000",
+                        "f.yml:3: node_types[1].cpus: value=unknown key, allowed=cpu (did you mean that?)",
+                        "f.yml:8: services[0].cpu_ms: value=lots, allowed=a number",
+                        "f.yml:9: limit: value=unknown key, allowed=limits (did you mean that?)"),
+                mistakes(GOOD.replace("0.17", "-1")
+                                .replace("c8, cpu: 8", "c8, cpu: 8, cpus: 8")
+                                .replace("cpu_ms: 20", "cpu_ms: lots")
+                        + "limit: {}\n"));
+    }
+
+    @Test
+    void shouldNameWhatIsMissing() {
+        assertEquals(
+                List.of("f.yml:2: node_types[0].cpu: value=missing, allowed=a number"),
+                mistakes(GOOD.replace("c4, cpu: 4", "c4")));
+        assertEquals(
+                List.of("f.yml:1: regions.length: value=0, allowed=1 to 60"),
+                mistakes(GOOD.replaceAll("regions:.*\n", "")));
+    }
+
+    @Test
+    void shouldNameMistakesBetweenParts() {
+        assertEquals(
+                List.of("f.yml:8: services[0].sla: value=gold, allowed=one of [web]"),
+                mistakes(GOOD.replace("sla: web", "sla: gold")));
+        assertEquals(
+                List.of("f.yml:3: node_types[1].name: value=c4, allowed=a name that is not used yet"),
+                mistakes(GOOD.replace("c8", "c4")));
+        assertEquals(
+                List.of("f.yml:9: limits.min_nodes: value=9, allowed=0 to 3"),
+                mistakes(GOOD + "limits: {min_nodes: 9, max_nodes: 3}\n"));
+    }
+
+    @Test
+    void shouldRefuseKeysGivenTwiceAndWrongShapes() {
+        assertEquals(
+                List.of("f.yml:9: limits.max_nodes: value=given twice, allowed=once"),
+                mistakes(GOOD + "limits: {max_nodes: 9, max_nodes: 3}\n"));
+        assertEquals(List.of("f.yml:9: limits: value=7, allowed=keys with values"), mistakes(GOOD + "limits: 7\n"));
+        assertEquals(
+                List.of("f.yml:9: floors: value=keys with values, allowed=a list"), mistakes(GOOD + "floors: {}\n"));
+        assertEquals(
+                List.of("f.yml:9: floors[0].to: value=8 pm, allowed=00:00 to 23:59, UTC"),
+                mistakes(GOOD + "floors: [{from: '08:00', to: 8 pm, nodes: 3}]\n"));
+        assertEquals(
+                List.of("f.yml:9: floors[0].days: value=someday, allowed=mon, tue, wed, thu, fri, sat, sun"),
+                mistakes(GOOD + "floors: [{days: [someday], from: '08:00', to: '09:00', nodes: 3}]\n"));
+    }
+
+    @Test
+    void shouldReadAFloorThatReachesIntoTheNextDay() {
+        final String night = GOOD + "floors: [{days: [sun], from: '22:00', to: '02:00', nodes: 3}]\n";
+        assertEquals(
+                List.of(new ScheduleFloor(1 << 6, 1_320, 1_560, 3)),
+                FleetFile.parse("f.yml", night).fleet().orElseThrow().floors());
+    }
+
+    @Test
+    void shouldNotBreakOnWhatIsNoFleetAtAll() {
+        assertEquals(List.of("f.yml:1: file: value=empty, allowed=lines of key: value"), mistakes(""));
+        assertEquals(List.of("f.yml:1: file: value=not keys, allowed=lines of key: value"), mistakes("- 1\n"));
+        final List<String> broken = mistakes("a: b\nnode_types: [}\n");
+        assertEquals(1, broken.size());
+        assertTrue(broken.getFirst().startsWith("f.yml:2: YAML: "), broken.getFirst());
+        for (int cut = 0; cut < GOOD.length(); cut++) {
+            final FleetFile file = FleetFile.parse("f.yml", GOOD.substring(0, cut));
+            assertEquals(file.mistakes().isEmpty(), file.fleet().isPresent());
+        }
+    }
+
+    private static List<String> mistakes(final String text) {
+        final FleetFile file = FleetFile.parse("f.yml", text);
+        assertTrue(file.fleet().isEmpty());
+        return file.mistakes();
+    }
+}
