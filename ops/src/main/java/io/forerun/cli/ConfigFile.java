@@ -1,0 +1,165 @@
+package io.forerun.cli;
+
+import io.forerun.core.EngineConfig;
+import io.forerun.forecast.ForecastConfig;
+import io.forerun.gateway.GatewayConfig;
+import io.forerun.journal.JournalConfig;
+import io.forerun.pipeline.ClockMode;
+import io.forerun.pipeline.PipelineConfig;
+import io.forerun.plan.Fleet;
+import io.forerun.plan.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads a server's configuration from YAML: every key has a default, every mistake its line. */
+final class ConfigFile {
+    private static final List<String> PROVISIONERS = List.of("dry-run", "simulated");
+
+    private final YamlFile yaml;
+    private final Path directory;
+
+    private ConfigFile(final YamlFile yaml, final Path directory) {
+        this.yaml = yaml;
+        this.directory = directory;
+    }
+
+    /** The configuration of a file, the defaults for null. */
+    static ServerConfig read(final Path file) {
+        if (file == null) {
+            return new ConfigFile(YamlFile.parse("defaults", "clock: ingress"), Path.of("")).config();
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("--config: value=" + file + ", allowed=a file that exists");
+        }
+        try {
+            final Path directory = file.toAbsolutePath().getParent();
+            return new ConfigFile(YamlFile.parse(file.toString(), Files.readString(file)), directory).config();
+        } catch (final IOException unreadable) {
+            throw new BadInputException("--config: value=" + file + ", cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private ServerConfig config() {
+        final YamlSection root = yaml.root();
+        final Optional<PipelineConfig> pipeline = pipeline(root);
+        final Optional<GatewayConfig> gateway = gateway(root.section("gateway"));
+        final YamlSection journalSection = root.section("journal");
+        final Path journalDirectory = Path.of(journalSection.text("directory", "forerun-journal"));
+        final Optional<JournalConfig> journal = journal(journalSection, pipeline);
+        final Optional<ForecastConfig> forecast = forecast(root.section("forecast"));
+        final Optional<EngineConfig> engine = engine(root, forecast);
+        final String provisioner = oneOf(root, "provisioner", PROVISIONERS);
+        root.finish();
+        if (!yaml.mistakes().isEmpty()) {
+            throw new BadInputException(yaml.mistakes());
+        }
+        return new ServerConfig(
+                engine.orElseThrow(),
+                pipeline.orElseThrow(),
+                gateway.orElseThrow(),
+                journal.orElseThrow(),
+                journalDirectory,
+                provisioner);
+    }
+
+    private static Optional<PipelineConfig> pipeline(final YamlSection root) {
+        final String clock = oneOf(root, "clock", names(ClockMode.values()));
+        final String ack = oneOf(root, "ack", List.of("written", "synced"));
+        final boolean allowGaps =
+                oneOf(root, "allow_gaps", List.of("false", "true")).equals("true");
+        final YamlSection in = root.section("pipeline");
+        final int slots = in.integer("ring_slots", PipelineConfig.DEFAULT.ringSlots());
+        final int batch = in.integer("max_batch", PipelineConfig.DEFAULT.maxBatch());
+        in.finish();
+        return in.build(() ->
+                new PipelineConfig(ClockMode.valueOf(constant(clock)), slots, batch, ack.equals("synced"), allowGaps));
+    }
+
+    private Optional<GatewayConfig> gateway(final YamlSection in) {
+        final GatewayConfig usual = GatewayConfig.DEFAULT;
+        final String host = in.text("host", usual.host());
+        final int port = in.integer("port", usual.port());
+        final List<String> tokens = in.texts("tokens");
+        final int window = in.integer("window", usual.window());
+        final int idleMs = in.integer("idle_timeout_ms", usual.idleTimeoutMs());
+        final int connections = in.integer("max_connections", usual.maxConnections());
+        final String certificate = in.text("certificate", "");
+        final String key = in.text("private_key", "");
+        in.finish();
+        return in.build(
+                () -> new GatewayConfig(host, port, tokens, window, idleMs, connections, path(certificate), path(key)));
+    }
+
+    private Path path(final String text) {
+        return text.isEmpty() ? null : directory.resolve(text);
+    }
+
+    private static Optional<JournalConfig> journal(final YamlSection in, final Optional<PipelineConfig> pipeline) {
+        final JournalConfig usual = JournalConfig.DEFAULT;
+        final int rollMs = in.integer("roll_ms", (int) usual.rollMs());
+        final int rollBytes = in.integer("roll_bytes", (int) usual.rollBytes());
+        final int blockBytes = in.integer("block_bytes", (int) usual.blockBytes());
+        in.finish();
+        final boolean synced = pipeline.map(PipelineConfig::ackSynced).orElse(false);
+        return in.build(() -> new JournalConfig(
+                synced ? JournalConfig.Durability.SYNCED : JournalConfig.Durability.WRITTEN,
+                rollMs,
+                rollBytes,
+                blockBytes));
+    }
+
+    private static Optional<ForecastConfig> forecast(final YamlSection in) {
+        final ForecastConfig usual = ForecastConfig.DEFAULT;
+        final int bucketMs = in.integer("bucket_ms", usual.bucketMs());
+        final int steps = in.integer("steps", usual.steps());
+        final double tolerance = in.number("tolerance", usual.tolerance());
+        final int series = in.integer("max_series", usual.maxSeries());
+        in.finish();
+        return in.build(() -> new ForecastConfig(bucketMs, steps, tolerance, series));
+    }
+
+    private Optional<EngineConfig> engine(final YamlSection root, final Optional<ForecastConfig> forecast) {
+        final String mode = oneOf(root, "mode", names(Mode.values()));
+        final String fleetFile = root.text("fleet", "");
+        final YamlSection in = root.section("engine");
+        final int users = in.integer("max_users", (int) EngineConfig.DEFAULT_MAX_USERS);
+        final int streams = in.integer("max_streams", EngineConfig.DEFAULT_MAX_STREAMS);
+        in.finish();
+        if (forecast.isEmpty()) {
+            return Optional.empty();
+        }
+        final Fleet fleet = fleetFile.isEmpty() ? Fleets.small() : Fleets.read(directory.resolve(fleetFile));
+        final long seed = new SecureRandom().nextLong();
+        return in.build(
+                () -> new EngineConfig(seed, forecast.get(), users, streams, Mode.valueOf(constant(mode)), fleet));
+    }
+
+    /** One of some words; the first is the default. */
+    private static String oneOf(final YamlSection section, final String key, final List<String> words) {
+        final String word = section.text(key, words.getFirst());
+        if (!words.contains(word)) {
+            section.refuse(key, word, String.join(", ", words));
+            return words.getFirst();
+        }
+        return word;
+    }
+
+    private static List<String> names(final Enum<?>[] constants) {
+        return Stream.of(constants).map(ConfigFile::word).toList();
+    }
+
+    /** How people write a constant: lower case, hyphens. */
+    static String word(final Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String constant(final String word) {
+        return word.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}

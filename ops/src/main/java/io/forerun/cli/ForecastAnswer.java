@@ -1,0 +1,54 @@
+package io.forerun.cli;
+
+import io.forerun.codec.ForecastDecoder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A forecast as the commands print it.
+ *
+ * @param atMs where step 1 starts, milliseconds since the epoch
+ * @param stepMs length of a step
+ * @param readiness 0 to 1
+ * @param curves requests first, then cores, GiB, GPUs
+ * @param expectedEvents by minutes; users only
+ * @param nextActions probability by action, best first; users only
+ * @param missing what readiness lacks
+ */
+record ForecastAnswer(
+        long atMs,
+        long stepMs,
+        double readiness,
+        List<CurveValues> curves,
+        Map<Integer, Double> expectedEvents,
+        Map<String, Double> nextActions,
+        List<String> missing) {
+
+    static ForecastAnswer read(final ForecastDecoder answer) {
+        final long atMs = answer.atMs();
+        final long stepMs = answer.stepMs();
+        final double readiness = answer.readiness();
+        final List<CurveValues> curves = new ArrayList<>();
+        answer.curves().forEach(curve -> curves.add(CurveValues.read(curve)));
+        final Map<Integer, Double> events = new LinkedHashMap<>();
+        answer.expectedEvents().forEach(event -> events.put(event.minutes(), (double) event.events()));
+        final Map<String, Double> actions = new LinkedHashMap<>();
+        answer.nextActions().forEach(next -> {
+            final double probability = next.probability();
+            actions.put(next.action(), probability);
+        });
+        final List<String> missing = new ArrayList<>();
+        answer.missing().forEach(lack -> missing.add(lack.what()));
+        return new ForecastAnswer(atMs, stepMs, readiness, curves, events, actions, missing);
+    }
+
+    CurveValues requests() {
+        return curves.getFirst();
+    }
+
+    int steps() {
+        return requests().confidence().length;
+    }
+}

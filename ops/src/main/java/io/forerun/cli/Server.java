@@ -1,0 +1,93 @@
+package io.forerun.cli;
+
+import io.forerun.gateway.Gateway;
+import io.forerun.journal.ChronicleJournal;
+import io.forerun.pipeline.FailStop;
+import io.forerun.pipeline.Outlet;
+import io.forerun.pipeline.Pipeline;
+import io.forerun.plan.PoolPlanner;
+import io.forerun.provision.ControlLoop;
+import io.forerun.provision.DryRunProvisioner;
+import io.forerun.provision.Provisioner;
+import io.forerun.provision.SimulatedProvisioner;
+import io.forerun.simd.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A whole server in this process: journal, pipeline, control loop, gateway; closed in the order that loses nothing. */
+final class Server implements AutoCloseable {
+    private final ChronicleJournal journal;
+    private final Gateway gateway;
+    private final ControlLoop control;
+    private final Pipeline pipeline;
+    private boolean closed;
+
+    private Server(
+            final ChronicleJournal journal, final Gateway gateway, final ControlLoop control, final Pipeline pipeline) {
+        this.journal = journal;
+        this.gateway = gateway;
+        this.control = control;
+        this.pipeline = pipeline;
+    }
+
+    /**
+     * Opens the journal, recovers, listens.
+     *
+     * @param config what to run
+     * @param failStop told of failures
+     * @param listeners hear what the engine says, too
+     */
+    static Server launch(final ServerConfig config, final FailStop failStop, final List<Outlet> listeners) {
+        final ChronicleJournal journal = ChronicleJournal.open(config.journalDirectory(), config.journal());
+        final Gateway gateway = new Gateway(config.gateway());
+        final ControlLoop control = new ControlLoop(new PoolPlanner(), provisioner(config), failStop);
+        final List<Outlet> outlets = new ArrayList<>(List.of(gateway, control));
+        outlets.addAll(listeners);
+        final Pipeline pipeline;
+        try {
+            pipeline = Pipeline.launch(
+                    new Pipeline.Setup(
+                            config.pipeline(),
+                            config.engine(),
+                            Kernels.preferred(),
+                            System::currentTimeMillis,
+                            failStop),
+                    journal,
+                    outlets);
+        } catch (final RuntimeException refused) {
+            journal.close();
+            throw refused;
+        }
+        control.start(pipeline.sequencer());
+        final Server server = new Server(journal, gateway, control, pipeline);
+        try {
+            gateway.listen(pipeline.sequencer(), pipeline.firstFreeSession());
+        } catch (final RuntimeException refused) {
+            server.close();
+            throw refused;
+        }
+        return server;
+    }
+
+    private static Provisioner provisioner(final ServerConfig config) {
+        return config.provisioner().equals("simulated")
+                ? new SimulatedProvisioner(config.engine().fleet())
+                : new DryRunProvisioner(config.engine().fleet());
+    }
+
+    int port() {
+        return gateway.port();
+    }
+
+    /** Clients first, then the control loop, then what is in the ring, then the journal. A second call does nothing. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            gateway.close();
+            control.close();
+            pipeline.close();
+            journal.close();
+        }
+    }
+}

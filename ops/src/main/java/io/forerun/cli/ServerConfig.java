@@ -1,0 +1,25 @@
+package io.forerun.cli;
+
+import io.forerun.core.EngineConfig;
+import io.forerun.gateway.GatewayConfig;
+import io.forerun.journal.JournalConfig;
+import io.forerun.pipeline.PipelineConfig;
+import java.nio.file.Path;
+
+/**
+ * All that a server is started with.
+ *
+ * @param engine what the engine computes with
+ * @param pipeline how stages run
+ * @param gateway where it listens
+ * @param journal how the journal is written
+ * @param journalDirectory where
+ * @param provisioner dry-run or simulated
+ */
+record ServerConfig(
+        EngineConfig engine,
+        PipelineConfig pipeline,
+        GatewayConfig gateway,
+        JournalConfig journal,
+        Path journalDirectory,
+        String provisioner) {}

@@ -1,0 +1,78 @@
+package io.forerun.replay;
+
+import io.forerun.core.Engine;
+import io.forerun.core.EngineStatus;
+import io.forerun.journal.ChronicleJournal;
+import io.forerun.journal.JournalReader;
+import io.forerun.pipeline.JournalReplay;
+import io.forerun.simd.Kernels;
+import java.nio.file.Path;
+
+/**
+ * What a replay of a journal gave.
+ *
+ * @param journalRecords records of the journal read
+ * @param records activity records among them
+ * @param learnedHash of the rebuilt engine
+ * @param stateHash of the rebuilt engine
+ * @param expectedHash state hash to compare with: that of the journal's closing checkpoint, or, where the journal was not
+ *     closed, that of a second replay with the other kind of arithmetic; 0 where nothing was compared
+ * @param match whether every hash compared was equal
+ * @param seconds of the first replay
+ * @param status of the rebuilt engine
+ */
+public record Verification(
+        long journalRecords,
+        long records,
+        long learnedHash,
+        long stateHash,
+        long expectedHash,
+        Match match,
+        double seconds,
+        EngineStatus status) {
+    /** What the comparison says. */
+    public enum Match {
+        YES,
+        NO,
+        /** Another version of the engine wrote to this journal. */
+        NOT_COMPARABLE
+    }
+
+    /** Replays, and where {@code verify} is set and no checkpoint closes the journal, replays once more to compare. */
+    public static Verification of(final Path directory, final long untilMs, final boolean verify) {
+        final long startNs = System.nanoTime();
+        final JournalReplay replay = replay(directory, untilMs, Kernels.preferred());
+        try (Engine engine = replay.engine()) {
+            final double seconds = (System.nanoTime() - startNs) / 1e9;
+            final long stateHash = engine.stateHash();
+            long expected = replay.endsWithCheckpoint() ? replay.expectedStateHash() : 0;
+            if (!replay.endsWithCheckpoint() && verify) {
+                try (Engine second =
+                        replay(directory, untilMs, Kernels.scalar()).engine()) {
+                    expected = second.stateHash();
+                }
+            }
+            final boolean equal = replay.mismatches() == 0 && (expected == 0 || expected == stateHash);
+            return new Verification(
+                    replay.records(),
+                    replay.activities(),
+                    engine.learnedHash(),
+                    stateHash,
+                    expected,
+                    replay.foreignEngine() ? Match.NOT_COMPARABLE : equal ? Match.YES : Match.NO,
+                    seconds,
+                    engine.status());
+        }
+    }
+
+    private static JournalReplay replay(final Path directory, final long untilMs, final Kernels kernels) {
+        try (JournalReader reader = ChronicleJournal.read(directory)) {
+            final JournalReplay replay =
+                    new JournalReplay(kernels).until(untilMs).run(reader);
+            if (replay.engine() == null) {
+                throw new IllegalArgumentException("journal: value=" + directory + ", allowed=one with records in it");
+            }
+            return replay;
+        }
+    }
+}
