@@ -94,11 +94,16 @@ public final class DecisionMaker {
         return successor;
     }
 
-    /** The provisioner reported. */
+    /** The provisioner reported. Until it first did, nothing is decided that would be sent. */
     public void onCapacity(final Capacity observed) {
         if (observed.targets().size() != states.length) {
             throw new IllegalArgumentException(
                     "capacity: targets=" + observed.targets().size() + ", allowed=" + states.length);
+        }
+        if (capacity.revision() == 0) {
+            for (final TargetState state : states) {
+                state.restart();
+            }
         }
         capacity = observed;
     }
@@ -277,7 +282,15 @@ public final class DecisionMaker {
     }
 
     private RequestCost costOf(final ForecastTable table) {
-        return RequestCost.of(table.curve(TOTAL), fleet.defaultCost());
+        return fleet.cost(table.curve(TOTAL));
+    }
+
+    /** Why nothing may be decided at all, empty where it may. */
+    private String block() {
+        if (paused) {
+            return "paused";
+        }
+        return mode != Mode.FORECAST_ONLY && capacity.revision() == 0 ? "capacity-unknown" : NOT_HELD;
     }
 
     private void weighPrimary(
@@ -319,10 +332,11 @@ public final class DecisionMaker {
                         round.nowMs(), mode, current, weighing.wish(), weighing.planned(), weighing.cap(), hold),
                 state);
         final List<String> guards = new ArrayList<>(verdict.guards());
-        if (paused) {
-            guards.add("paused");
+        final String block = block();
+        if (!block.isEmpty()) {
+            guards.add(block);
         }
-        final int to = paused ? current : verdict.nodes();
+        final int to = block.isEmpty() ? verdict.nodes() : current;
         final boolean acts = to != current;
         final boolean serves = target == followed.targets().getFirst().target();
         final Decision decision = new Decision(
@@ -346,7 +360,7 @@ public final class DecisionMaker {
             log.add(decision);
             decisions.add(decision);
         }
-        if (!paused) {
+        if (block.isEmpty()) {
             state.decide(decision);
         }
     }

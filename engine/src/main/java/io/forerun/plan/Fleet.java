@@ -1,5 +1,6 @@
 package io.forerun.plan;
 
+import io.forerun.forecast.ForecastTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -111,6 +112,14 @@ public record Fleet(
     /** Cost of a request whose records carry none: that of the first service. */
     public RequestCost defaultCost() {
         return services.getFirst().cost();
+    }
+
+    /**
+     * Cost of a request of a curve: what its records carried, else the default. Where {@link #peakNodes} is given the
+     * default always holds, since the peak is counted with it.
+     */
+    public RequestCost cost(final ForecastTable.Curve curve) {
+        return peakNodes > 0 ? defaultCost() : RequestCost.of(curve, defaultCost());
     }
 
     /** The SLA of the first service: what the pool that serves all demand is held to. */

@@ -66,7 +66,7 @@ public final class PoolPlanner implements Planner {
         final ForecastTable table = input.table();
         final NodeType type = fleet.nodeType(target);
         final double utilisation = fleet.planning().utilisation();
-        final RequestCost cost = RequestCost.of(table.curve(TOTAL), fleet.defaultCost());
+        final RequestCost cost = fleet.cost(table.curve(TOTAL));
         final int bucketMs = table.config().bucketMs();
         final long lengthMs = (long) type.leadTimeP90Ms() + fleet.planning().cadenceMs();
         final Horizon horizon = Horizon.covering(table, TOTAL, lengthMs);

@@ -16,7 +16,7 @@ public record RequestCost(double cpuUs, double memoryKibS, double gpuUs) {
     private static final double SLACK = 1e-9;
 
     /** The cost a curve has learned, or the given one where its records carried none. */
-    public static RequestCost of(final ForecastTable.Curve curve, final RequestCost otherwise) {
+    static RequestCost of(final ForecastTable.Curve curve, final RequestCost otherwise) {
         final boolean unknown =
                 curve.cpuUsPerRequest() == 0 && curve.memoryKibSPerRequest() == 0 && curve.gpuUsPerRequest() == 0;
         return unknown

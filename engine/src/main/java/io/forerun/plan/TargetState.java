@@ -111,12 +111,18 @@ final class TargetState {
 
     /** Starts again from what is really there. Raised floors stay known unless the new mode takes all control. */
     void modeChanged(final Mode mode) {
-        decided = UNKNOWN;
-        refusedFrom = UNKNOWN;
-        retryAtMs = Long.MAX_VALUE;
+        restart();
         if (mode == Mode.FULL) {
             forgetFloor();
         }
+    }
+
+    /** Forgets what was decided and wished for: scale-in waits for a whole stabilisation time from here. */
+    void restart() {
+        wants.clear();
+        decided = UNKNOWN;
+        refusedFrom = UNKNOWN;
+        retryAtMs = Long.MAX_VALUE;
     }
 
     void forgetFloor() {

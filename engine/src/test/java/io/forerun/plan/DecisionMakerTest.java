@@ -17,7 +17,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldExplainADecision() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         final List<Decision> decisions = minute(maker, 1, 7, 3);
         assertEquals(1, decisions.size());
         final Decision decision = decisions.getFirst();
@@ -42,7 +42,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldKeepAnExplanationWhereNothingChanges() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         minute(maker, 1, 7, 3);
         assertEquals(List.of(), minute(maker, 2, 7, 3));
         final Decision why = maker.latest().orElseThrow();
@@ -54,7 +54,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldScaleInOnlyAfterStabilisation() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         minute(maker, 1, 10, 10);
         for (int at = 2; at < 6; at++) {
             assertEquals(List.of(), minute(maker, at, 4, 4), "minute " + at);
@@ -67,7 +67,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldNameTheGuardThatHoldsAPlanBack() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         minute(maker, 1, 10, 1);
         for (int at = 2; at < 6; at++) {
             assertEquals(List.of(), minute(maker, at, 4, 1));
@@ -78,7 +78,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldHoldUnlessPlanAndReactiveBothWantLess() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         minute(maker, 1, 10, 10);
         for (int at = 2; at < 30; at++) {
             assertEquals(List.of(), minute(maker, at, 2, 10), "reactive still wants 10");
@@ -90,7 +90,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldNeverScaleInOnMissingActivityButMayScaleOut() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         minute(maker, 1, 10, 10);
         for (int at = 2; at < 40; at++) {
             assertEquals(List.of(), minute(maker, at, 1, Double.NaN));
@@ -102,7 +102,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldDropPlansThatNoLongerApply() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         final ForecastTable table = Fixture.flat(60_000, 5 * NODE);
         final Plan plan = planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 60_000));
         maker.onPlan(plan, 5 * NODE, table, 60_000);
@@ -126,7 +126,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldStillFollowTheReactiveLoopWhereAPlanIsDropped() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         minute(maker, 1, 5, 5);
         final ForecastTable table = Fixture.flat(120_000, NODE);
         final Plan late = planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 120_000));
@@ -144,6 +144,7 @@ class DecisionMakerTest {
         assertEquals("not-sent", first.outcome().toString());
         assertFalse(first.sent());
         assertEquals(List.of(), minute(maker, 2, 8, 8));
+        maker.onCapacity(new Capacity(1, List.of(new Capacity.Nodes(0, 0))));
         maker.onMode(Mode.FULL);
         assertEquals(0, minute(maker, 3, 8, 8).getFirst().from(), "nothing was ever there");
     }
@@ -183,8 +184,38 @@ class DecisionMakerTest {
     }
 
     @Test
-    void shouldDecideNothingWhilePaused() {
+    void shouldSendNothingBeforeCapacityWasSeen() {
         final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        for (int at = 1; at < 10; at++) {
+            assertEquals(List.of(), minute(maker, at, 5, 5));
+            assertEquals(List.of("capacity-unknown"), tail(maker));
+        }
+        maker.onCapacity(new Capacity(1, List.of(new Capacity.Nodes(20, 0))));
+        for (int at = 10; at < 15; at++) {
+            assertEquals(List.of(), minute(maker, at, 5, 5), "what ran before must not vanish at once");
+        }
+        final Decision in = minute(maker, 15, 5, 5).getFirst();
+        assertEquals(20, in.from());
+        assertEquals(5, in.to());
+    }
+
+    @Test
+    void shouldWaitOutTheStabilisationAfterAChangeOfMode() {
+        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FORECAST_ONLY);
+        maker.onCapacity(new Capacity(1, List.of(new Capacity.Nodes(20, 0))));
+        for (int at = 1; at < 20; at++) {
+            minute(maker, at, 5, 5);
+        }
+        maker.onMode(Mode.FULL);
+        for (int at = 20; at < 25; at++) {
+            assertEquals(List.of(), minute(maker, at, 5, 5));
+        }
+        assertEquals(20, minute(maker, 25, 5, 5).getFirst().from());
+    }
+
+    @Test
+    void shouldDecideNothingWhilePaused() {
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         minute(maker, 1, 5, 5);
         maker.onPause(true);
         assertEquals(List.of(), minute(maker, 2, 50, 50));
@@ -195,7 +226,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldDecideAgainSomeTimeAfterARefusal() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         final Decision first = minute(maker, 1, 5, 5).getFirst();
         maker.onOutcome(first.id(), Outcome.State.REFUSED, "quota");
         assertEquals("refused: quota", maker.recent().getFirst().outcome().toString());
@@ -210,7 +241,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldKeepTheNewestTenThousand() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         int at = 1;
         int want = 2;
         while (maker.count() < DecisionLog.CAPACITY + 7) {
@@ -228,8 +259,7 @@ class DecisionMakerTest {
     @Test
     void shouldHoldNodesForTheirMinimumLife() {
         final Limits limits = new Limits(1, 100, 100, 0, 1_200_000, Double.POSITIVE_INFINITY, 100);
-        final DecisionMaker maker =
-                new DecisionMaker(Fixture.fleet(limits, Planning.DEFAULT, Fixture.ONE_CORE), Mode.FULL);
+        final DecisionMaker maker = Fixture.maker(Fixture.fleet(limits, Planning.DEFAULT, Fixture.ONE_CORE), Mode.FULL);
         final Planner byFleet = planner;
         for (int at = 1; at < 30; at++) {
             final int want = at == 1 ? 10 : 2;
@@ -266,8 +296,8 @@ class DecisionMakerTest {
 
     @Test
     void shouldFoldDecisionsModeAndOutcome() {
-        final DecisionMaker one = new DecisionMaker(Fixture.fleet(), Mode.FULL);
-        final DecisionMaker other = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker one = Fixture.maker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker other = Fixture.maker(Fixture.fleet(), Mode.FULL);
         minute(one, 1, 5, 5);
         minute(other, 1, 5, 5);
         assertEquals(digest(one), digest(other));

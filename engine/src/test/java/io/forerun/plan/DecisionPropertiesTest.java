@@ -118,7 +118,7 @@ class DecisionPropertiesTest {
     private Run run(final int seed, final Limits limits, final double margin, final Mode mode, final int minutes) {
         final SplittableRandom random = new SplittableRandom(1_000 + seed);
         final Fleet fleet = Fixture.fleet(limits, new Planning(0.7, margin, 60_000), Fixture.ONE_CORE);
-        final DecisionMaker maker = new DecisionMaker(fleet, mode);
+        final DecisionMaker maker = Fixture.maker(fleet, mode);
         final List<Minute> seen = new ArrayList<>();
         double demand = 5 + random.nextInt(20);
         double forecast = demand;
@@ -129,7 +129,7 @@ class DecisionPropertiesTest {
             final boolean missing = random.nextInt(25) == 0;
             final ForecastTable table = Fixture.flat(nowMs, forecast * NODE);
             if (random.nextInt(15) == 0 && mode == Mode.FLOOR_ONLY) {
-                maker.onCapacity(new Capacity(at, List.of(new Capacity.Nodes(random.nextInt(30), 0))));
+                maker.onCapacity(new Capacity(at + 1L, List.of(new Capacity.Nodes(random.nextInt(30), 0))));
             }
             final Plan plan = planner.plan(new PlanInput(table, maker.capacity(), fleet, maker.modeRevision(), nowMs));
             maker.onPlan(plan, missing ? Double.NaN : demand * NODE, table, nowMs);

@@ -32,6 +32,13 @@ final class Fixture {
         return fleet(Limits.DEFAULT, Planning.DEFAULT, ONE_CORE);
     }
 
+    /** A decision maker that has seen that nothing runs. */
+    static DecisionMaker maker(final Fleet fleet, final Mode mode) {
+        final DecisionMaker maker = new DecisionMaker(fleet, mode);
+        maker.onCapacity(new Capacity(1, Capacity.none(fleet).targets()));
+        return maker;
+    }
+
     /** A table whose quantiles of every step are the given ones, without learned cost. */
     static ForecastTable table(final long atMs, final double... quantiles) {
         final float[] all = new float[30 * ForecastTable.QUANTILES];

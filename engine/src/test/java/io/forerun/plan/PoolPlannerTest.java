@@ -104,6 +104,17 @@ class PoolPlannerTest {
         final ForecastTable table = Fixture.table(0, quantiles, 3_000, 0, 0);
         final Fleet fleet = Fixture.fleet();
         assertEquals(3, plan(fleet, table, Capacity.none(fleet)).nodes(), "3 ms a request instead of 1");
+        final Fleet scaled = new Fleet(
+                        fleet.nodeTypes(),
+                        fleet.regions(),
+                        fleet.slas(),
+                        fleet.services(),
+                        fleet.limits(),
+                        fleet.planning(),
+                        List.of(),
+                        40)
+                .scaledTo(42_000);
+        assertEquals(40, plan(scaled, table, Capacity.none(scaled)).nodes(), "the peak is counted with the default");
     }
 
     @Test
