@@ -13,7 +13,7 @@ final class Confidence {
     private static final float TRUST = 20;
 
     /** Outcomes a bin remembers. */
-    private static final float MEMORY = 500;
+    private static final float MEMORY = 1_000;
 
     private final float[] corrections;
     private final float[] outcomes;

@@ -1,0 +1,162 @@
+package io.forerun.forecast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.forerun.memory.Digest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The rings against a model that keeps every bucket for ever and computes each mean from scratch. */
+class HistoryTest {
+    /** Quarter hours, so that a week is 672 buckets and months go by fast; one bucket of reach on either side. */
+    private static final ForecastConfig CONFIG = new ForecastConfig(900_000, 8, .2, 1);
+
+    private static final int DAY = CONFIG.bucketsPerDay();
+    private static final long START = 1_700_000;
+
+    /** Keeps everything. */
+    private static final class Naive {
+        private final Map<Long, Double> buckets = new HashMap<>();
+        private final Map<Long, double[]> days = new HashMap<>();
+        private final Map<Long, double[]> weeks = new HashMap<>();
+
+        /** What entered the profiles when {@code newest} closed; a season's mean is [mean, visits]. */
+        void enter(final long newest) {
+            final long centre = newest - (DAY - 1 - 1 - 8);
+            double sum = 0;
+            int count = 0;
+            for (long bucket = centre - 1; bucket <= centre + 1; bucket++) {
+                final double value = buckets.getOrDefault(bucket, Double.NaN);
+                if (!Double.isNaN(value)) {
+                    sum += value;
+                    count++;
+                }
+            }
+            if (count >= 2) {
+                mix(days.computeIfAbsent(centre % DAY, slot -> new double[2]), sum / count);
+                mix(weeks.computeIfAbsent(centre % (7 * DAY), slot -> new double[2]), sum / count);
+            }
+        }
+
+        private static void mix(final double[] mean, final double value) {
+            mean[1]++;
+            mean[0] += Math.max(.15, 1 / mean[1]) * (value - mean[0]);
+        }
+
+        private static double mean(final Map<Long, double[]> season, final long slot) {
+            return season.containsKey(slot) ? season.get(slot)[0] : Double.NaN;
+        }
+    }
+
+    @Test
+    void shouldMatchAModelThatKeepsEverything() {
+        final SplittableRandom random = new SplittableRandom(2);
+        final History history = new History(CONFIG);
+        final Naive naive = new Naive();
+        boolean isOutage = false;
+        for (long bucket = START; bucket < START + 60 * DAY; bucket++) {
+            isOutage = random.nextInt(isOutage ? 30 : 100) == 0 != isOutage;
+            final float requests = isOutage ? Float.NaN : random.nextInt(1_000);
+            naive.buckets.put(bucket, (double) requests);
+            history.append(bucket, requests);
+            naive.enter(bucket);
+            for (int late = random.nextInt(3); late > 0; late--) {
+                final long of = bucket - random.nextInt((int) Math.min(DAY, bucket - START + 1));
+                final int extra = random.nextInt(1, 50);
+                history.addLate(of, extra);
+                final double before = naive.buckets.get(of);
+                naive.buckets.put(of, (Double.isNaN(before) ? 0 : before) + extra);
+            }
+            assertSame(naive, history, bucket);
+        }
+    }
+
+    private static void assertSame(final Naive naive, final History history, final long newest) {
+        for (int step = 1; step <= 8; step++) {
+            final long target = newest + step;
+            assertEquals(naive.buckets.getOrDefault(target - DAY, Double.NaN), history.at(target - DAY));
+            assertEquals(naive.buckets.getOrDefault(target - 7 * DAY, Double.NaN), history.at(target - 7 * DAY));
+            assertEquals(Naive.mean(naive.days, target % DAY), history.usualDay(target), 1e-3);
+            assertEquals(Naive.mean(naive.weeks, target % (7 * DAY)), history.usualWeek(target), 1e-3);
+        }
+    }
+
+    @Test
+    void shouldForecastTheSameTimeOfAnotherDay() {
+        final History history = new History(CONFIG);
+        for (long bucket = 0; bucket < 8 * DAY; bucket++) {
+            history.append(bucket, bucket);
+        }
+        final float[] day = new float[8];
+        new SeasonalExperts.Naive("day", 1, DAY).forecast(history, day, 0, 8);
+        final float[] week = new float[8];
+        new SeasonalExperts.Naive("week", 1, 7 * DAY).forecast(history, week, 0, 8);
+        for (int step = 0; step < 8; step++) {
+            assertEquals(7 * DAY + step, day[step]);
+            assertEquals(DAY + step, week[step]);
+        }
+    }
+
+    @Test
+    void shouldRepeatTheNewestDayWhereStepsReachBeyondIt() {
+        final ForecastConfig hourly = new ForecastConfig(3_600_000, 60, .2, 1);
+        final History history = new History(hourly);
+        for (long bucket = 0; bucket < 24 * 8; bucket++) {
+            history.append(bucket, bucket % 24);
+        }
+        final float[] values = new float[60];
+        new SeasonalExperts.Naive("day", 1, 24).forecast(history, values, 0, 60);
+        for (int step = 0; step < 60; step++) {
+            assertEquals(step % 24, values[step]);
+        }
+    }
+
+    @Test
+    void shouldAbstainUntilASeasonWasSeen() {
+        final History history = new History(CONFIG);
+        final float[] values = new float[8];
+        history.append(0, 5);
+        new SeasonalExperts.Usual("usual", 1, false, 4).forecast(history, values, 0, 8);
+        for (final float value : values) {
+            assertTrue(Float.isNaN(value));
+        }
+        Arrays.fill(values, 0);
+        new SeasonalExperts.Naive("week", 1, 7 * DAY).forecast(history, values, 0, 8);
+        for (final float value : values) {
+            assertTrue(Float.isNaN(value));
+        }
+    }
+
+    @Test
+    void shouldReachOneDayBack() {
+        final History history = new History(CONFIG);
+        assertFalse(history.reaches(0));
+        for (long bucket = START; bucket < START + 200; bucket++) {
+            history.append(bucket, 1);
+        }
+        final long newest = START + 199;
+        assertTrue(history.reaches(newest));
+        assertTrue(history.reaches(newest - DAY + 1));
+        assertFalse(history.reaches(newest - DAY));
+        assertFalse(history.reaches(newest + 1));
+    }
+
+    @Test
+    void shouldChangeDigestWithALateRecord() {
+        final long[] digests = new long[2];
+        for (int late = 0; late < 2; late++) {
+            final History history = new History(CONFIG);
+            history.append(START, 1);
+            history.addLate(START, late);
+            final Digest digest = new Digest();
+            history.digest(digest);
+            digests[late] = digest.value();
+        }
+        assertTrue(digests[0] != digests[1]);
+    }
+}
