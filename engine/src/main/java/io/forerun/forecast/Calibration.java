@@ -17,7 +17,7 @@ final class Calibration {
     /** Part of the variance that grows with the square of the mean, before anything is known: a spread of 30 %. */
     private static final float EXCESS_AT_FIRST = .1f;
 
-    /** Outcomes that what a calibration starts from is worth. */
+    /** Number of outcomes that the starting values count as. */
     private static final float HEAD_START = 30;
 
     /** Offset units that a quantile moves at most at the first outcome, before the rate falls. */

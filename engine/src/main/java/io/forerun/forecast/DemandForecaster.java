@@ -75,7 +75,10 @@ public final class DemandForecaster {
         series.get(index).add(requests, cpuUs, memoryKibS, gpuUs);
     }
 
-    /** Adds requests to a bucket closed at most a day ago: for the seasons only, never for present demand. */
+    /**
+     * Adds requests to a bucket closed at most a day ago: for the seasons only, never for present demand. Of any other bucket
+     * they are only counted as late.
+     */
     public void addLate(final int index, final long bucket, final int requests) {
         lateRecords++;
         series.get(index).addLate(bucket, requests);
@@ -85,7 +88,7 @@ public final class DemandForecaster {
      * Ends the open bucket of all series and forecasts.
      *
      * @param bucket number of the bucket, time divided by its length; one more than at the last call
-     * @param observed series whose bucket was observed; the others' counts are unknown, not zero
+     * @param observed series whose bucket was observed; the others' demand is unknown, not zero: what was added is dropped
      */
     public ForecastTable close(final long bucket, final BitSet observed) {
         if (bucket < 0 || (newest >= 0 && bucket != newest + 1)) {

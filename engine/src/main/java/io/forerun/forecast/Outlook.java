@@ -1,5 +1,7 @@
 package io.forerun.forecast;
 
+import java.util.Arrays;
+
 /** One series' forecast in the making, one lane a step; shared by all series as scratch. Lanes beyond the steps are padding. */
 final class Outlook {
     /** Rows besides the experts' and the quantiles'. */
@@ -85,6 +87,7 @@ final class Outlook {
         at += tracked.length;
         System.arraycopy(source, at, mixture, 0, stride);
         System.arraycopy(source, at + stride, scale, 0, stride);
+        Arrays.fill(scale, steps, stride, 1); // padding was never saved and must not divide by zero
         System.arraycopy(source, at + 2 * stride, median, 0, stride);
         System.arraycopy(source, at + 3 * stride, probability, 0, stride);
     }

@@ -58,6 +58,9 @@ final class SeasonalExperts {
     static final class Usual implements Expert {
         private static final float EXTRA = 10;
 
+        /** Beyond this many times the usual, the usual says nothing any more. */
+        private static final float LARGEST_RATIO = 20;
+
         private final String name;
         private final float prior;
         private final boolean weekly;
@@ -97,7 +100,7 @@ final class SeasonalExperts {
 
         @Override
         public void forecast(final History history, final float[] values, final int offset, final int steps) {
-            final float ratio = (actual + EXTRA) / (usual + EXTRA);
+            final float ratio = Math.min(LARGEST_RATIO, (actual + EXTRA) / (usual + EXTRA));
             for (int step = 0; step < steps; step++) {
                 values[offset + step] = ratio * usual(history, history.newest() + 1 + step);
             }

@@ -111,7 +111,7 @@ class AccuracyTest {
 
     @Test
     void shouldNotBeFarBehindTheBestExpertOnSteadyDemand() {
-        final Race race = new Race(4).run(10 * DAY, DAY, bucket -> 40);
+        final Race race = new Race(4).run(5 * DAY, DAY, bucket -> 40);
         for (int step = 0; step < STEPS.length; step++) {
             assertTrue(race.overBest(step) < 1.02, "over the best: " + race.overBest(step));
         }
@@ -119,7 +119,7 @@ class AccuracyTest {
 
     @Test
     void shouldNotBeFarBehindTheBestExpertOnSeasonalDemand() {
-        final Race race = new Race(5).run(16 * DAY, 9 * DAY, bucket -> Demand.seasonalRate(CONFIG, bucket, 100));
+        final Race race = new Race(5).run(12 * DAY, 9 * DAY, bucket -> Demand.seasonalRate(CONFIG, bucket, 100));
         for (int step = 0; step < STEPS.length; step++) {
             assertTrue(race.overBest(step) < 1.02, "over the best: " + race.overBest(step));
         }

@@ -14,14 +14,14 @@ final class ForecastDigest {
     }
 
     static long digest(final Kernels kernels) {
-        // Five minutes and 30 steps: three weeks are 6,000 buckets, and 30 is no multiple of any vector.
+        // Five minutes and 30 steps: ten days are 2,880 buckets, and 30 is no multiple of any vector.
         final ForecastConfig config = new ForecastConfig(300_000, 30, .2, 3);
         final DemandForecaster forecaster = new DemandForecaster(config, kernels);
         final SplittableRandom random = new SplittableRandom(3);
         final BitSet observed = new BitSet();
         final Digest digest = new Digest();
         forecaster.open("a/b");
-        for (long bucket = 0; bucket < 6_000; bucket++) {
+        for (long bucket = 0; bucket < 2_880; bucket++) {
             if (bucket == 1_000) {
                 forecaster.open("c/d");
             }

@@ -8,10 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -24,62 +22,75 @@ final class TraceEvaluation {
     private static final int[] HORIZONS = {5, 15, 30};
     private static final String[] WAYS = {"mean", "median", "last", "mean30", "day", "week"};
 
-    private TraceEvaluation() {}
-
     public static void main(final String[] args) throws IOException {
-        final long from = Instant.parse(args[1]).toEpochMilli() / MINUTE_MS;
-        final long testFrom = Instant.parse(args[2]).toEpochMilli() / MINUTE_MS;
-        final long testTo = Instant.parse(args[3]).toEpochMilli() / MINUTE_MS;
-        final boolean[] masked = masks(args, from, testTo);
-        final int[] counts = counts(Path.of(args[0]), from, testTo);
+        final long from = minute(args[1]);
+        final int testFrom = (int) (minute(args[2]) - from);
+        final long to = minute(args[3]);
+        final TraceEvaluation evaluation =
+                new TraceEvaluation(counts(Path.of(args[0]), from, to), masks(args, from, to));
+        evaluation.run(from, testFrom);
+        System.out.println(Path.of(args[0]).getParent().getFileName());
+        evaluation.print();
+    }
+
+    private static long minute(final String instant) {
+        return Instant.parse(instant).toEpochMilli() / MINUTE_MS;
+    }
+
+    private final int[] counts;
+    private final boolean[] masked;
+    private final double[][] errors = new double[HORIZONS.length][WAYS.length];
+    private final double[] actuals = new double[HORIZONS.length];
+    private final Score score = new Score();
+
+    private TraceEvaluation(final int[] counts, final boolean[] masked) {
+        this.counts = counts;
+        this.masked = masked;
+    }
+
+    private void run(final long from, final int testFrom) {
         final DemandForecaster forecaster = new DemandForecaster(ForecastConfig.DEFAULT, Kernels.preferred());
-        final double[][] errors = new double[HORIZONS.length][WAYS.length];
-        final double[] actuals = new double[HORIZONS.length];
-        final List<double[]> coverage = new ArrayList<>();
         final BitSet observed = new BitSet();
-        final Score score = new Score();
-        long spentNs = 0;
         for (int now = 0; now < counts.length; now++) {
             observed.set(0, !masked[now]);
             forecaster.add(0, counts[now], 0, 0, 0);
-            final long start = System.nanoTime();
             final ForecastTable table = forecaster.close(from + now, observed);
-            spentNs += System.nanoTime() - start;
-            if (from + now + 1 < testFrom) {
-                continue;
-            }
-            score.add(table, counts, masked, now);
-            if ((from + now + 1) % 5 != 0) {
-                continue;
-            }
-            for (int index = 0; index < HORIZONS.length; index++) {
-                final int end = now + HORIZONS[index];
-                if (end >= counts.length || anyMasked(masked, end - 4, end) || anyMasked(masked, now - 29, now)) {
-                    continue;
-                }
-                final double actual = sum(counts, end - 4, end);
-                double mean = 0;
-                double median = 0;
-                for (int step = HORIZONS[index] - 4; step <= HORIZONS[index]; step++) {
-                    mean += table.curve(0).mean()[step - 1];
-                    median += table.quantile(0, step, ForecastTable.MEDIAN);
-                }
-                actuals[index] += actual;
-                final double[] ways = {
-                    mean,
-                    median,
-                    sum(counts, now - 4, now),
-                    sum(counts, now - 29, now) / 6,
-                    sum(counts, end - 4 - 1440, end - 1440),
-                    end - 4 - 10080 < 0 ? 0 : sum(counts, end - 4 - 10080, end - 10080)
-                };
-                for (int way = 0; way < ways.length; way++) {
-                    errors[index][way] += Math.abs(actual - ways[way]);
+            if (now + 1 >= testFrom) {
+                score.add(table, counts, masked, now);
+                for (int index = 0; (from + now + 1) % 5 == 0 && index < HORIZONS.length; index++) {
+                    compare(table, now, index);
                 }
             }
         }
-        System.out.printf(
-                "%s: %.1f us a tick%n", Path.of(args[0]).getParent().getFileName(), spentNs / 1e3 / counts.length);
+    }
+
+    private void compare(final ForecastTable table, final int now, final int index) {
+        final int end = now + HORIZONS[index];
+        if (end >= counts.length || anyMasked(masked, end - 4, end) || anyMasked(masked, now - 29, now)) {
+            return;
+        }
+        double mean = 0;
+        double median = 0;
+        for (int step = HORIZONS[index] - 4; step <= HORIZONS[index]; step++) {
+            mean += table.curve(0).mean()[step - 1];
+            median += table.quantile(0, step, ForecastTable.MEDIAN);
+        }
+        final double[] ways = {
+            mean,
+            median,
+            sum(counts, now - 4, now),
+            sum(counts, now - 29, now) / 6,
+            sum(counts, end - 4 - 1440, end - 1440),
+            sum(counts, end - 4 - 10080, end - 10080)
+        };
+        final double actual = sum(counts, end - 4, end);
+        actuals[index] += actual;
+        for (int way = 0; way < ways.length; way++) {
+            errors[index][way] += Math.abs(actual - ways[way]);
+        }
+    }
+
+    private void print() {
         for (int index = 0; index < HORIZONS.length; index++) {
             System.out.printf("  %2d min", HORIZONS[index]);
             for (int way = 0; way < WAYS.length; way++) {
@@ -118,15 +129,35 @@ final class TraceEvaluation {
             }
         }
 
-        /** Randomised: half of the mass on a border counts as inside on each side of it that is open. */
-        private static double between(
+        /** Share of the count's mass that lies between two quantiles. */
+        private double between(
                 final ForecastTable table, final int step, final int low, final int high, final int count) {
-            return pit(table, step, high, count) - pit(table, step, low, count);
+            return below(table, step, high, count) - below(table, step, low, count);
         }
 
-        /** 1 where the count is below the quantile, 0 where above. */
-        private static double pit(final ForecastTable table, final int step, final int index, final int count) {
-            return count <= table.quantile(0, step, index) ? 1 : 0;
+        /**
+         * How much of a count's mass lies below a quantile. Counts have mass on the quantiles themselves, so, as with the
+         * randomised probability integral transform, a count that several quantiles share is cut in proportion to its levels.
+         */
+        private double below(final ForecastTable table, final int step, final int index, final int count) {
+            final double quantile = table.quantile(0, step, index);
+            if (quantile != count) {
+                return count < quantile ? 1 : 0;
+            }
+            int first = index;
+            int last = index;
+            while (first > 0 && table.quantile(0, step, first - 1) == quantile) {
+                first--;
+            }
+            while (last < ForecastTable.QUANTILES - 1 && table.quantile(0, step, last + 1) == quantile) {
+                last++;
+            }
+            if (first == last) {
+                return 1;
+            }
+            final double start = first == 0 ? 0 : ForecastTable.level(first);
+            final double end = last == ForecastTable.QUANTILES - 1 ? 1 : ForecastTable.level(last);
+            return (ForecastTable.level(index) - start) / (end - start);
         }
 
         String line(final int step) {
