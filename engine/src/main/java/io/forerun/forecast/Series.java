@@ -13,13 +13,16 @@ final class Series {
     /** Mean and variance have to be true, so they hear more of a burst. */
     private static final float LARGEST_DEVIATION = 10;
 
-    /** Quantiles below this are 0: fewer than one request is none. */
-    private static final float FLOOR = .1f;
+    /** Quantiles below this are 0: that is what they round to, and nobody sees a fraction of a request. */
+    private static final float FLOOR = .5f;
 
     /** Days after which what was learnt about experts and errors counts half, and the least number of outcomes for that. */
     private static final double HALF_LIFE_DAYS = 3;
 
     private static final double HALF_LIFE_OUTCOMES = 700;
+
+    /** Scale where nothing was ever seen. */
+    private static final float UNKNOWN_SCALE = 10;
 
     private final ForecastConfig config;
     private final Kernels kernels;
@@ -110,6 +113,9 @@ final class Series {
             Arrays.fill(outlook.mixture, 0);
         }
         calibration.scale(outlook.mixture, outlook.scale);
+        if (!progress.hasObserved()) {
+            Arrays.fill(outlook.scale, UNKNOWN_SCALE);
+        }
         calibration.quantiles(outlook.mixture, outlook.scale, outlook.tracked);
         System.arraycopy(outlook.tracked, 0, outlook.quantiles, 0, outlook.tracked.length);
         kernels.sortColumns(outlook.quantiles, FLOOR, outlook.stride);

@@ -44,7 +44,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** Weights {@code max(regret, 0) / square + prior}, where {@code prior} holds one number a row. */
     void regretWeights(float[] regret, float[] square, float[] prior, float[] weights, int n);
 
-    /** Scale of counts: {@code sqrt(1 + mean + excess * mean * mean)}. */
+    /** Scale of counts: {@code sqrt(1 / 12 + mean + excess * mean * mean)}, the first for rounding to whole numbers. */
     void countScale(float[] mean, float[] excess, float[] scale);
 
     /**
@@ -66,7 +66,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /**
      * One step of scale-free online gradient descent on the pinball loss of each row: {@code levels} holds one level a row,
-     * {@code quantiles} what was forecast, {@code energy} the aged sum of squared gradients.
+     * {@code quantiles} what was forecast, {@code energy} the aged sum of squared gradients. A count is taken to be spread
+     * evenly over the unit around it, so that where all counts are 0 the quantiles do not collapse into one.
      */
     void trackQuantiles(float[] quantiles, float actual, Rate rate, float[] levels, float[] offsets, float[] energy);
 

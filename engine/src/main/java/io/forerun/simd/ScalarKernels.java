@@ -9,6 +9,9 @@ final class ScalarKernels implements Kernels {
         0, 1, 2, 3, 4, 5, 6, 7, 0, 2, 1, 3, 4, 6, 5, 7, 1, 2, 5, 6, 0, 4, 1, 5, 2, 6, 3, 7, 2, 4, 3, 5, 1, 2, 3, 4, 5, 6
     };
 
+    /** Variance of a count spread evenly over the unit around it. */
+    static final float ROUNDING = 1 / 12f;
+
     /** Keeps divisors off zero without being felt. */
     static final float TINY = 1e-12f;
 
@@ -114,7 +117,7 @@ final class ScalarKernels implements Kernels {
 
     static void countScale(final float[] mean, final float[] excess, final float[] scale, final int from) {
         for (int i = from; i < scale.length; i++) {
-            scale[i] = (float) Math.sqrt(Math.fma(excess[i] * mean[i], mean[i], 1 + mean[i]));
+            scale[i] = (float) Math.sqrt(Math.fma(excess[i] * mean[i], mean[i], mean[i] + ROUNDING));
         }
     }
 
@@ -203,9 +206,11 @@ final class ScalarKernels implements Kernels {
             final float[] energy,
             final int from) {
         final int n = quantiles.length / levels.length;
+        final float low = actual - .5f;
         for (int row = 0; row < levels.length; row++) {
             for (int i = row * n + from; i < row * n + n; i++) {
-                final float gradient = actual <= quantiles[i] ? levels[row] - 1 : levels[row];
+                final float covered = Math.max(Math.min(quantiles[i] - low, 1), 0);
+                final float gradient = levels[row] - covered;
                 energy[i] = Math.fma(rate.keep(), energy[i], gradient * gradient);
                 final float moved = offsets[i] + rate.step() * gradient / (float) Math.sqrt(energy[i]);
                 offsets[i] = Math.max(Math.min(moved, rate.limit()), -rate.limit());

@@ -101,7 +101,11 @@ final class VectorKernels implements Kernels {
         final int bound = LANES.loopBound(scale.length);
         for (int i = 0; i < bound; i += LANES.length()) {
             final FloatVector middle = at(mean, i);
-            at(excess, i).mul(middle).fma(middle, middle.add(1)).sqrt().intoArray(scale, i);
+            at(excess, i)
+                    .mul(middle)
+                    .fma(middle, middle.add(ScalarKernels.ROUNDING))
+                    .sqrt()
+                    .intoArray(scale, i);
         }
         ScalarKernels.countScale(mean, excess, scale, bound);
     }
@@ -176,14 +180,14 @@ final class VectorKernels implements Kernels {
             final float[] offsets,
             final float[] energy) {
         final int n = quantiles.length / levels.length;
+        final float low = actual - .5f;
         final int bound = LANES.loopBound(n);
         final FloatVector kept = FloatVector.broadcast(LANES, rate.keep());
         for (int row = 0; row < levels.length; row++) {
-            final FloatVector above = FloatVector.broadcast(LANES, levels[row]);
-            final FloatVector covered = FloatVector.broadcast(LANES, levels[row] - 1);
+            final FloatVector level = FloatVector.broadcast(LANES, levels[row]);
             for (int i = row * n; i < row * n + bound; i += LANES.length()) {
                 final FloatVector gradient =
-                        above.blend(covered, at(quantiles, i).compare(VectorOperators.GE, actual));
+                        level.sub(at(quantiles, i).sub(low).min(1).max(0));
                 final FloatVector seen = kept.fma(at(energy, i), gradient.mul(gradient));
                 seen.intoArray(energy, i);
                 at(offsets, i)

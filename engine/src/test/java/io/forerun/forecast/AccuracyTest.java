@@ -160,4 +160,20 @@ class AccuracyTest {
             assertTrue(race.calibrationError(step) < .04, "ECE: " + race.calibrationError(step));
         }
     }
+
+    @Test
+    void shouldKeepItsUpperQuantilesThroughQuietNights() {
+        // Nothing at all for fourteen hours a day: the zeros must not narrow the day's quantiles.
+        final Race race = new Race(10).run(7 * DAY, 3 * DAY, bucket -> isOpen(bucket) ? 6 : 0);
+        final double openShare = 10 / 24.0;
+        for (int step = 0; step < STEPS.length; step++) {
+            // At night 0 is never above the lower border, so only the day counts.
+            final double insideByDay = race.inside[step][2] / race.scored / openShare;
+            assertTrue(insideByDay > .83, "inside by day: " + insideByDay);
+        }
+    }
+
+    private static boolean isOpen(final long bucket) {
+        return bucket % DAY >= 8 * 60 && bucket % DAY < 18 * 60;
+    }
 }
