@@ -146,7 +146,7 @@ public final class ChronicleJournal implements Journal {
         requireWritable();
         final long sequence = lastSequence + 1;
         buffer.getBytes(offset, excerpt, ExcerptDescriptor.PAYLOAD_OFFSET, length);
-        ExcerptDescriptor.seal(excerpt, bytes, crc, sequence, length);
+        ExcerptDescriptor.seal(excerpt, bytes, crc, 0, sequence, length);
         try {
             sink.write(excerpt.addressOffset(), ExcerptDescriptor.PAYLOAD_OFFSET + length);
         } catch (final IOException | RuntimeException | Error e) {

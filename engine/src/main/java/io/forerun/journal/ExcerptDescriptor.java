@@ -34,7 +34,7 @@ final class ExcerptDescriptor {
     private ExcerptDescriptor() {}
 
     /**
-     * Writes the header of an excerpt at offset 0 whose record already stands behind it.
+     * Writes the header of an excerpt whose record already stands behind it.
      *
      * @param bytes the same memory as the excerpt; its position and limit are changed
      */
@@ -42,12 +42,13 @@ final class ExcerptDescriptor {
             final MutableDirectBuffer excerpt,
             final ByteBuffer bytes,
             final CRC32C crc,
+            final int offset,
             final long sequence,
             final int length) {
-        excerpt.putInt(MAGIC_OFFSET, MAGIC | VERSION << VERSION_SHIFT, ByteOrder.LITTLE_ENDIAN);
-        excerpt.putLong(SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
-        excerpt.putInt(LENGTH_OFFSET, length, ByteOrder.LITTLE_ENDIAN);
-        excerpt.putInt(CRC_OFFSET, crcOf(bytes, crc, 0, length), ByteOrder.LITTLE_ENDIAN);
+        excerpt.putInt(offset + MAGIC_OFFSET, MAGIC | VERSION << VERSION_SHIFT, ByteOrder.LITTLE_ENDIAN);
+        excerpt.putLong(offset + SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
+        excerpt.putInt(offset + LENGTH_OFFSET, length, ByteOrder.LITTLE_ENDIAN);
+        excerpt.putInt(offset + CRC_OFFSET, crcOf(bytes, crc, offset, length), ByteOrder.LITTLE_ENDIAN);
     }
 
     /** CRC32C of the excerpt that begins at an offset and carries a record of a length. */

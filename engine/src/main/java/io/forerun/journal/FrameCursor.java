@@ -154,7 +154,7 @@ final class FrameCursor implements AutoCloseable {
         }
         version = ExcerptDescriptor.version(buffer, offset);
         if (version > ExcerptDescriptor.VERSION) {
-            return isOldOrDamaged(behind(at, length)) ? Frame.BAD : Frame.NEWER;
+            return isDamage(behind(at, length)) ? Frame.BAD : Frame.NEWER;
         }
         final int recordLength = ExcerptDescriptor.length(buffer, offset);
         if (version == 0
@@ -172,13 +172,24 @@ final class FrameCursor implements AutoCloseable {
         return Frame.RECORD;
     }
 
-    /** A file has one format, so a newer version that the next excerpt does not share is damage. */
-    private boolean isOldOrDamaged(final long at) throws IOException {
+    /** A file has one format, so a newer version that what follows does not share is damage. */
+    private boolean isDamage(final long from) throws IOException {
         final int newer = version;
-        final int offset = window(at, HEADER_LENGTH + ExcerptDescriptor.PAYLOAD_OFFSET);
-        final int header = offset < 0 ? 0 : buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN);
-        final boolean excerpt = header > 0 && (header & META_DATA) == 0;
-        return excerpt && ExcerptDescriptor.version(buffer, offset + HEADER_LENGTH) != newer;
+        long at = from;
+        while (true) {
+            final int offset = window(at, HEADER_LENGTH + ExcerptDescriptor.PAYLOAD_OFFSET);
+            if (offset < 0) {
+                return at != from; // a jump over a document of Chronicle's that led out of the file
+            }
+            final int header = buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN);
+            if (header == 0 || header == END_OF_FILE) {
+                return false;
+            }
+            if ((header & END_OF_FILE) != META_DATA) {
+                return header < 0 || ExcerptDescriptor.version(buffer, offset + HEADER_LENGTH) != newer;
+            }
+            at = behind(at, header & LENGTH_MASK);
+        }
     }
 
     private static long behind(final long at, final int length) {

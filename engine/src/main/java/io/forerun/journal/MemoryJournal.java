@@ -1,7 +1,6 @@
 package io.forerun.journal;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
@@ -13,10 +12,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class MemoryJournal implements Journal {
     private static final int FIRST_CAPACITY = 64 * 1024;
-    private static final int NEVER = -1;
+    private static final long NEVER = -1;
 
     private final CRC32C crc = new CRC32C();
-    private final long firstSequence = 1;
+    private final UnsafeBuffer writerView = new UnsafeBuffer(0, 0);
+    private ByteBuffer writerBytes = ByteBuffer.allocate(0);
 
     /** Replaced when it grows; a reader keeps the one that holds what it has seen. Written before lastSequence. */
     private volatile byte[] bytes = new byte[FIRST_CAPACITY];
@@ -41,10 +41,12 @@ public final class MemoryJournal implements Journal {
         if (end + excerptLength > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.addExact(bytes.length, bytes.length));
         }
-        final ByteBuffer view = ByteBuffer.wrap(bytes, end, excerptLength).slice();
-        final UnsafeBuffer excerpt = new UnsafeBuffer(bytes, end, excerptLength);
-        buffer.getBytes(offset, excerpt, ExcerptDescriptor.PAYLOAD_OFFSET, length);
-        ExcerptDescriptor.seal(excerpt, view, crc, sequence, length);
+        if (writerBytes.array() != bytes) {
+            writerBytes = ByteBuffer.wrap(bytes);
+            writerView.wrap(bytes);
+        }
+        buffer.getBytes(offset, writerView, end + ExcerptDescriptor.PAYLOAD_OFFSET, length);
+        ExcerptDescriptor.seal(writerView, writerBytes, crc, end, sequence, length);
         lastStart = end;
         if (sequence == failingSequence) {
             end += Math.min(tornBytes, excerptLength);
@@ -73,7 +75,7 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public long firstSequence() {
-        return firstSequence;
+        return 1;
     }
 
     @Override
@@ -153,7 +155,7 @@ public final class MemoryJournal implements Journal {
     private final class Reader implements JournalReader {
         private final CRC32C readerCrc = new CRC32C();
         private final UnsafeBuffer view = new UnsafeBuffer();
-        private ByteBuffer seen = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+        private ByteBuffer seen = ByteBuffer.allocate(0);
         private long sequence;
         private int offset;
         private boolean readerOpen = true;
