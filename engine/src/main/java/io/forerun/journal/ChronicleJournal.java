@@ -41,7 +41,7 @@ public final class ChronicleJournal implements Journal {
     private final Path directory;
     private final DirectoryLock lock;
     private final ExcerptSink sink;
-    private final long firstSequence;
+    private volatile long firstSequence;
     private final Slab slab = Slab.allocate("journal.excerpt", ExcerptDescriptor.MAX_LENGTH);
     private final ByteBuffer bytes = slab.segment().asByteBuffer();
     private final UnsafeBuffer excerpt = new UnsafeBuffer(slab.segment().address(), ExcerptDescriptor.MAX_LENGTH);
@@ -163,6 +163,22 @@ public final class ChronicleJournal implements Journal {
             sink.sync();
         } catch (final IOException | RuntimeException | Error e) {
             throw fail("records up to " + lastSequence + " cannot be made durable", e);
+        }
+    }
+
+    /**
+     * Removes the oldest files while the journal is longer than {@code maxBytes}, but none with a record from
+     * {@code neededSequence} on and not the one in writing. Readers that stand in a removed file may fail. Writer's thread.
+     *
+     * @return the oldest record that stays
+     */
+    public long retain(final long maxBytes, final long neededSequence) {
+        requireWritable();
+        try {
+            firstSequence = Retention.apply(directory, firstSequence, maxBytes, neededSequence);
+            return firstSequence;
+        } catch (final IOException e) {
+            throw fail("old files cannot be removed", e);
         }
     }
 

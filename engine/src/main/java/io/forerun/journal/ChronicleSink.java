@@ -27,7 +27,7 @@ final class ChronicleSink implements ExcerptSink {
     /** Room for an excerpt and for the index documents that Chronicle may write in front of it. */
     private static final long MARGIN = 256 * 1024;
 
-    private final Path directory;
+    private final DiskReservation disk;
     private final JournalConfig config;
     private final LongSupplier clockMs;
     private final ChronicleQueue queue;
@@ -41,10 +41,10 @@ final class ChronicleSink implements ExcerptSink {
     private FileChannel file;
 
     ChronicleSink(final Path directory, final JournalConfig config, final LongSupplier clockMs) throws IOException {
-        this.directory = directory;
+        this.disk = new DiskReservation(directory);
         this.config = config;
         this.clockMs = clockMs;
-        DiskReservation.requireFree(directory, 2 * config.blockBytes());
+        disk.requireFree(2 * config.blockBytes());
         beginCycle();
         this.queue = SingleChronicleQueueBuilder.binary(directory)
                 .rollCycle(CYCLE)
@@ -90,13 +90,13 @@ final class ChronicleSink implements ExcerptSink {
         }
         file.close();
         file = null;
-        DiskReservation.requireFree(directory, 2 * config.blockBytes());
+        disk.requireFree(2 * config.blockBytes());
         beginCycle();
     }
 
     private void reserve() throws IOException {
         final long bytes = config.blockBytes() + MARGIN;
-        DiskReservation.reserve(appender.currentFile().toPath(), reservedPosition, bytes);
+        disk.reserve(appender.currentFile().toPath(), reservedPosition, bytes);
         reservedPosition += bytes;
     }
 

@@ -6,6 +6,7 @@
  *  DIR/journal.lock                    held while a writer has the journal open
  *  DIR/00000000000000000001.sealed     files of earlier openings, named by their first sequence, never written again
  *  DIR/20261125-0335V.cq4              files of the present opening, written through Chronicle Queue
+ *  DIR/journal.first                   sequence of the oldest record kept, once files were removed by retention
  *  DIR/damaged-1/                      bytes that a repair or a salvage took out
  * </pre>
  *

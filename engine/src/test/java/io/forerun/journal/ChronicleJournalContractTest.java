@@ -3,6 +3,7 @@ package io.forerun.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChronicleJournalContractTest extends JournalContract {
@@ -16,8 +17,7 @@ class ChronicleJournalContractTest extends JournalContract {
         return ChronicleJournal.open(directory, JournalDirectory.SMALL, () -> 1_000_000L, this::createSink);
     }
 
-    private ExcerptSink createSink(
-            final Path path, final JournalConfig config, final java.util.function.LongSupplier clockMs)
+    private ExcerptSink createSink(final Path path, final JournalConfig config, final LongSupplier clockMs)
             throws IOException {
         sink = new FaultySink(new ChronicleSink(path, config, clockMs));
         return sink;

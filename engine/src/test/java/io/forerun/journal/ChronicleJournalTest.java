@@ -25,8 +25,7 @@ class ChronicleJournalTest {
     void shouldRollByAge() throws IOException {
         final long[] nowMs = {1_000_000L};
         final JournalConfig hourly = JournalDirectory.SMALL;
-        try (ChronicleJournal journal =
-                ChronicleJournal.open(temporary, hourly, () -> nowMs[0], ChronicleSink::new)) {
+        try (ChronicleJournal journal = ChronicleJournal.open(temporary, hourly, () -> nowMs[0], ChronicleSink::new)) {
             for (int hour = 0; hour < 4; hour++) {
                 records.append(journal, 10);
                 nowMs[0] += 3_600_000L;
@@ -74,7 +73,8 @@ class ChronicleJournalTest {
         write(temporary, 20);
         final JournalDirectory journal = new JournalDirectory(temporary);
         journal.truncate(journal.places().getFirst().file(), 0);
-        assertEquals(JournalHealth.Verdict.TORN, ChronicleJournal.inspect(temporary).verdict());
+        assertEquals(
+                JournalHealth.Verdict.TORN, ChronicleJournal.inspect(temporary).verdict());
         assertReopens(temporary, 0);
     }
 
@@ -93,8 +93,7 @@ class ChronicleJournalTest {
             write(temporary, 10);
         }
         Files.delete(JournalFiles.list(temporary).get(1));
-        final CorruptJournalException e =
-                assertThrows(CorruptJournalException.class, () -> open(temporary));
+        final CorruptJournalException e = assertThrows(CorruptJournalException.class, () -> open(temporary));
         assertEquals(
                 "journal " + temporary + ": record 11 is damaged or missing and 10 valid records follow: run forerun"
                         + " inspect --journal " + temporary + " --salvage",
@@ -243,7 +242,8 @@ class ChronicleJournalTest {
             records.assertHolds(journal, lastSequence + 3);
         }
         assertEquals(
-                JournalHealth.Verdict.HEALTHY, ChronicleJournal.inspect(directory).verdict());
+                JournalHealth.Verdict.HEALTHY,
+                ChronicleJournal.inspect(directory).verdict());
     }
 
     private static void assertHealthy(final Path directory, final long lastSequence, final int files) {

@@ -28,7 +28,8 @@ class CrashTest {
     void shouldRepairWhatAWriterLeftThatDiedInTheMiddleOfAnExcerpt() throws Exception {
         final Process writer = fork("halt");
         assertEquals(0, writer.waitFor(), "exit code");
-        assertEquals(JournalHealth.Verdict.TORN, ChronicleJournal.inspect(temporary).verdict());
+        assertEquals(
+                JournalHealth.Verdict.TORN, ChronicleJournal.inspect(temporary).verdict());
         assertGoesOn(100);
     }
 

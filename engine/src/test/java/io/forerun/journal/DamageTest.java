@@ -92,14 +92,12 @@ class DamageTest {
 
     private void assertSalvages(final JournalDirectory journal, final int spoiled, final String what)
             throws IOException {
-        final CorruptJournalException e =
-                assertThrows(CorruptJournalException.class, () -> open(journal.path()), what);
+        final CorruptJournalException e = assertThrows(CorruptJournalException.class, () -> open(journal.path()), what);
         assertEquals(spoiled, e.firstBadSequence(), what);
         final SalvageReport report = ChronicleJournal.salvage(journal.path());
         assertEquals(spoiled - 1, report.recordsKept(), what);
         assertEquals(spoiled, report.firstBadSequence().orElseThrow(), what);
-        final long lost =
-                report.lost().stream().mapToLong(SequenceRange::count).sum();
+        final long lost = report.lost().stream().mapToLong(SequenceRange::count).sum();
         assertEquals(40 - report.recordsKept(), report.recordsAside() + lost, what);
         assertTrue(lost <= 6, () -> what + ": " + report);
         try (Stream<Path> aside = Files.list(report.damaged().orElseThrow())) {

@@ -31,7 +31,8 @@ class ExcerptDescriptorTest {
         ExcerptDescriptor.seal(
                 excerpt, ByteBuffer.wrap(excerpt.byteArray()), new CRC32C(), 0, 0x0102030405060708L, record.length);
         assertArrayEquals(
-                HexFormat.of().parseHex("46524a01" + "aacd7191" + "0807060504030201" + "09000000" + "313233343536373839"),
+                HexFormat.of()
+                        .parseHex("46524a01" + "aacd7191" + "0807060504030201" + "09000000" + "313233343536373839"),
                 excerpt.byteArray());
     }
 }

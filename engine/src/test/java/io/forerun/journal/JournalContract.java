@@ -43,7 +43,10 @@ abstract class JournalContract {
 
     @AfterEach
     void shouldLeakNothing() {
-        assertEquals(bytesBefore, MemoryLedger.totalBytes(), () -> MemoryLedger.snapshot().toString());
+        assertEquals(
+                bytesBefore,
+                MemoryLedger.totalBytes(),
+                () -> MemoryLedger.snapshot().toString());
     }
 
     @Test
@@ -98,8 +101,7 @@ abstract class JournalContract {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Journal.MAX_RECORD_LENGTH + 1]);
         try (Journal journal = open()) {
             final IllegalArgumentException e = assertThrows(
-                    IllegalArgumentException.class,
-                    () -> journal.append(buffer, 0, Journal.MAX_RECORD_LENGTH + 1));
+                    IllegalArgumentException.class, () -> journal.append(buffer, 0, Journal.MAX_RECORD_LENGTH + 1));
             assertEquals("journal record: length=16365, allowed=0 to 16364", e.getMessage());
             assertThrows(IllegalArgumentException.class, () -> journal.append(buffer, 0, -1));
             records.append(journal, 3);
@@ -151,8 +153,7 @@ abstract class JournalContract {
             records.append(journal, 4);
             failAt(5);
             assertThrows(JournalException.class, () -> journal.append(record, 0, 10));
-            final JournalException again =
-                    assertThrows(JournalException.class, () -> journal.append(record, 0, 10));
+            final JournalException again = assertThrows(JournalException.class, () -> journal.append(record, 0, 10));
             assertTrue(again.getMessage().contains("stopped after record 4"), again.getMessage());
             assertThrows(JournalException.class, journal::sync);
             records.assertHolds(journal, 4);

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** The files of a closed journal, to be looked into and spoiled. */
 final class JournalDirectory {
     /** Small blocks and files, so that a test has several. */
-    static final JournalConfig SMALL = new JournalConfig(JournalConfig.Durability.WRITTEN, 3_600_000L, 4L << 20, 1 << 20);
+    static final JournalConfig SMALL =
+            new JournalConfig(JournalConfig.Durability.WRITTEN, 3_600_000L, 4L << 20, 1 << 20);
 
     /** Where the frame of a record begins and what follows it begins. */
     record Place(long sequence, Path file, long position, long nextPosition) {}

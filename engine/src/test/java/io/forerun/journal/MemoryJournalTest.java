@@ -1,5 +1,6 @@
 package io.forerun.journal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.agrona.concurrent.UnsafeBuffer;
@@ -52,6 +53,6 @@ class MemoryJournalTest extends JournalContract {
         journal.failAt(1, Integer.MAX_VALUE);
         assertThrows(JournalException.class, () -> journal.append(record, 0, 10));
         open();
-        org.junit.jupiter.api.Assertions.assertEquals(1, journal.lastSequence());
+        assertEquals(1, journal.lastSequence());
     }
 }

@@ -51,7 +51,8 @@ final class Records {
     private void check(
             final long[] next, final long sequence, final DirectBuffer buffer, final int offset, final int length) {
         assertEquals(next[0], sequence);
-        assertEquals(new UnsafeBuffer(of(sequence)), new UnsafeBuffer(buffer, offset, length), () -> "record " + sequence);
+        assertEquals(
+                new UnsafeBuffer(of(sequence)), new UnsafeBuffer(buffer, offset, length), () -> "record " + sequence);
         next[0]++;
     }
 }
