@@ -9,6 +9,7 @@ import io.forerun.pipeline.PipelineConfig;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
 import java.io.IOException;
+import io.forerun.server.ServerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,12 +1,74 @@
 package io.forerun.cli;
 
+import io.forerun.demo.Demo;
+import io.forerun.demo.DemoResult;
+import io.forerun.plan.Fleet;
+import io.forerun.trace.TraceException;
+import io.forerun.trace.TraceFiles;
+import io.forerun.trace.synthetic.PopulationConfig;
+import io.forerun.trace.synthetic.SyntheticPopulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-@Command(name = "demo", description = "Shows the main job in one command.", mixinStandardHelpOptions = true)
+/** The main job in one command. */
+@Command(
+        name = "demo",
+        description = "Plays two weeks and a day of activity through a server at high speed, then judges the last day:"
+                + " forecasts against what came, decisions against other ways to scale. Needs no file.",
+        mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--trace", paramLabel = "FILE", description = "Play this file instead of the made population.")
+    private Path trace;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Another population.")
+    private Long seed;
+
+    @Option(names = "--fleet", paramLabel = "FILE", description = "Another fleet; its first node type is used.")
+    private Path fleetFile;
+
+    @Option(names = "--keep", paramLabel = "DIR", description = "Keep the journal there, for replay and inspect.")
+    private Path keep;
+
     @Override
-    public Integer call() {
+    public Integer call() throws TraceException, IOException {
+        final Fleet fleet = fleetFile == null ? Fleets.small() : Fleets.read(fleetFile);
+        if (trace != null && trace.toString().equals("-")) {
+            throw new BadInputException("--trace: value=-, allowed=a file: the demo reads it twice");
+        }
+        final PopulationConfig population =
+                seed == null ? PopulationConfig.DEFAULT : PopulationConfig.DEFAULT.withSeed(seed);
+        final Demo.Opening opening =
+                trace == null ? () -> new SyntheticPopulation(population) : () -> TraceFiles.open(trace);
+        if (keep != null && Files.exists(keep)) {
+            throw new BadInputException("--keep: value=" + keep + ", allowed=a directory that does not exist yet");
+        }
+        final Path journal = keep == null ? Files.createTempDirectory("forerun-demo") : keep;
+        try {
+            final ProgressBar bar = new ProgressBar("demo", false);
+            final DemoResult result = new Demo(
+                            fleet, journal, (rows, share, made) -> bar.update(share, rows, made + " decisions"))
+                    .run(opening);
+            bar.finish(result.sent().acknowledged(), "acknowledged");
+            System.out.print(DemoReport.text(result));
+        } finally {
+            if (keep == null) {
+                delete(journal);
+            }
+        }
         return 0;
+    }
+
+    private static void delete(final Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (final Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 }

@@ -4,6 +4,8 @@ import io.forerun.gateway.GatewayConfig;
 import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.PipelineConfig;
+import io.forerun.server.ServerConfig;
+import io.forerun.server.Server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -16,7 +16,7 @@ public final class DryRunProvisioner implements Provisioner {
 
     private final Fleet fleet;
     private final List<Nodes> pretended;
-    private long revision;
+    private long revision = 1; // 0 is what the engine takes for not seen yet.
 
     /** Pretends that nothing runs. */
     public DryRunProvisioner(final Fleet fleet) {

@@ -18,7 +18,7 @@ import java.util.List;
 public final class SimulatedProvisioner implements Provisioner {
     private final Fleet fleet;
     private final Pool[] pools;
-    private long revision;
+    private long revision = 1; // 0 is what the engine takes for not seen yet.
     private List<Nodes> last;
 
     /** Nothing runs at first. */

@@ -1,4 +1,4 @@
-package io.forerun.cli;
+package io.forerun.server;
 
 import io.forerun.gateway.Gateway;
 import io.forerun.journal.ChronicleJournal;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A whole server in this process: journal, pipeline, control loop, gateway; closed in the order that loses nothing. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private final ChronicleJournal journal;
     private final Gateway gateway;
     private final ControlLoop control;
@@ -37,7 +37,7 @@ final class Server implements AutoCloseable {
      * @param failStop told of failures
      * @param listeners hear what the engine says, too
      */
-    static Server launch(final ServerConfig config, final FailStop failStop, final List<Outlet> listeners) {
+    public static Server launch(final ServerConfig config, final FailStop failStop, final List<Outlet> listeners) {
         final ChronicleJournal journal = ChronicleJournal.open(config.journalDirectory(), config.journal());
         final Gateway gateway = new Gateway(config.gateway());
         final ControlLoop control = new ControlLoop(new PoolPlanner(), provisioner(config), failStop);
@@ -75,7 +75,8 @@ final class Server implements AutoCloseable {
                 : new DryRunProvisioner(config.engine().fleet());
     }
 
-    int port() {
+    /** The port that clients connect to. */
+    public int port() {
         return gateway.port();
     }
 

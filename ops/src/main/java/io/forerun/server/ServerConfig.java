@@ -1,4 +1,4 @@
-package io.forerun.cli;
+package io.forerun.server;
 
 import io.forerun.core.EngineConfig;
 import io.forerun.gateway.GatewayConfig;
@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * @param journalDirectory where
  * @param provisioner dry-run or simulated
  */
-record ServerConfig(
+public record ServerConfig(
         EngineConfig engine,
         PipelineConfig pipeline,
         GatewayConfig gateway,
