@@ -54,6 +54,14 @@ class HpaPolicyTest {
     }
 
     @Test
+    void shouldHoldWithinToleranceOfWhatIsOnItsWay() {
+        final double[] need = step(10, 18);
+        Arrays.fill(need, 12, 20, 19); // 5 % more than the 18 that come
+        final int[] nodes = desired(new HpaPolicy(0.7, 1, 100, 0), need, new Provisioning(15 * MINUTE_MS, 1, 10));
+        assertEquals(18, nodes[nodes.length - 1]);
+    }
+
+    @Test
     void shouldHoldWhereDemandIsMissing() {
         final double[] need = step(10, 10);
         Arrays.fill(need, 5, 15, Double.NaN);

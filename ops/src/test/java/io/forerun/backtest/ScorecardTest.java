@@ -132,6 +132,37 @@ class ScorecardTest {
     }
 
     @Test
+    void shouldCompareWithTheDayBeforeOnlyWhereThereIsOne() {
+        final SplittableRandom random = new SplittableRandom(74);
+        final double[] actual = random.doubles(2 * 1_440 + STEPS + 1, 50, 150).toArray();
+        final Scorecard card = card(0);
+        for (int bucket = 0; bucket < 2 * 1_440; bucket++) {
+            final int now = bucket;
+            card.onActual(endMs(bucket), actual[bucket]);
+            card.onForecast(table(endMs(bucket), step -> now + step < 1_440 ? 0 : (float) actual[now + step], 0));
+        }
+        for (final HorizonScore score : card.scores()) {
+            assertTrue(score.wql() > 0.4, "the first day's forecasts were all 0");
+            assertEquals(0, score.wqlRatioSeasonalNaive(), 1e-6, "the second day's were right");
+        }
+    }
+
+    @Test
+    void shouldSpreadACountOverItsPlaceInTheDistribution() {
+        final ForecastTable nothing = quantileTable(endMs(0), (step, index) -> 0);
+        assertEquals(0.3, Pit.of(nothing, 0, 1, 0, 0.3), 1e-12, "all probability lies on 0");
+        assertEquals(1, Pit.of(nothing, 0, 1, 1, 0.3), 1e-12);
+        final ForecastTable uniform = quantileTable(endMs(0), (step, index) -> 20 * ForecastTable.level(index));
+        assertEquals(4.5 / 20, Pit.of(uniform, 0, 1, 5, 0), 1e-6);
+        assertEquals(5.5 / 20, Pit.of(uniform, 0, 1, 5, 1), 1e-6);
+        assertEquals(0, Pit.of(uniform, 0, 1, 0, 0), 1e-6);
+        assertEquals(1, Pit.of(uniform, 0, 1, 20, 1), 1e-6, "clamped");
+        final ForecastTable steps = quantileTable(endMs(0), (step, index) -> index < 4 ? 1 : 2);
+        assertEquals(0.625, Pit.of(steps, 0, 1, 1, 1), 1e-6, "half way between .5 at 1 and .75 at 2");
+        assertEquals(0, Pit.of(steps, 0, 1, 1, 0), 1e-6);
+    }
+
+    @Test
     void shouldJudgeSingleBucketsWhereTheyAreLongerThanABin() {
         final ForecastConfig config = new ForecastConfig(900_000, 4, 0.2, 8);
         final Scorecard card = new Scorecard(config, 0, HORIZONS, 0, 1);
