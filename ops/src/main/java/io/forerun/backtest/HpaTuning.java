@@ -34,11 +34,12 @@ public final class HpaTuning {
         return points;
     }
 
-    /** The settings that no other one beats in both cost and shortfall, from cheap to dear. */
+    /** The settings that no other one beats in both cost and shortfall, from cheap to dear; one of equals. */
     public static List<Point> front(final List<Point> points) {
         final List<Point> front = new ArrayList<>();
         for (final Point point : points) {
-            if (points.stream().noneMatch(other -> beats(other.result(), point.result()))) {
+            final boolean beaten = points.stream().anyMatch(other -> beats(other.result(), point.result()));
+            if (!beaten && front.stream().noneMatch(other -> other.result().equals(point.result()))) {
                 front.add(point);
             }
         }

@@ -91,12 +91,12 @@ class HpaPolicyTest {
                 .allMatch(point ->
                         point.result().unservedShare() >= strictest.result().unservedShare()));
         final List<HpaTuning.Point> front = HpaTuning.front(points);
-        assertTrue(front.size() > 3 && front.contains(best));
+        assertTrue(front.size() > 3
+                && front.stream().anyMatch(point -> point.result().equals(best.result())));
         for (int index = 1; index < front.size(); index++) {
             final var cheap = front.get(index - 1).result();
             final var dear = front.get(index).result();
-            assertTrue(cheap.costUsd() < dear.costUsd() && cheap.unservedShare() > dear.unservedShare()
-                    || cheap.equals(dear));
+            assertTrue(cheap.costUsd() < dear.costUsd() && cheap.unservedShare() > dear.unservedShare());
         }
     }
 
