@@ -146,6 +146,11 @@ public record Fleet(
         return new Fleet(nodeTypes, regions, slas, heavier, limits, planning, floors, peakNodes);
     }
 
+    /** The same with its first node type alone. */
+    public Fleet onlyFirstType() {
+        return new Fleet(nodeTypes.subList(0, 1), regions, slas, services, limits, planning, floors, peakNodes);
+    }
+
     /** Text of every value, one {@code key=value} a line in a fixed order; {@link #parse} gives back an equal fleet. */
     public String canonical() {
         return FleetText.write(this);

@@ -35,7 +35,9 @@ final class DemoReport {
                 replay.records(),
                 replay.records() / replay.seconds(),
                 JsonOutput.hash(replay.stateHash()),
-                replay.match() == Verification.Match.YES ? "equal to the live engine's" : "NOT equal to the live engine's");
+                replay.match() == Verification.Match.YES
+                        ? "equal to the live engine's"
+                        : "NOT equal to the live engine's");
         return out.toString();
     }
 

@@ -68,8 +68,8 @@ public final class Demo {
             profile = TraceProfile.of(source);
         }
         final Fleet scaled = scaled(profile);
-        final DemoObserver observer = new DemoObserver(
-                new Scorecard(ForecastConfig.DEFAULT, 0, HORIZONS, profile.judgedFromMs(), SEED));
+        final DemoObserver observer =
+                new DemoObserver(new Scorecard(ForecastConfig.DEFAULT, 0, HORIZONS, profile.judgedFromMs(), SEED));
         final FailStop failStop = new FailStop(() -> {});
         final long startNs = System.nanoTime();
         final SendSummary sent;
@@ -92,12 +92,7 @@ public final class Demo {
     private ServerConfig config(final Fleet scaled) {
         return new ServerConfig(
                 new EngineConfig(
-                        SEED,
-                        ForecastConfig.DEFAULT,
-                        MAX_USERS,
-                        EngineConfig.DEFAULT_MAX_STREAMS,
-                        Mode.FULL,
-                        scaled),
+                        SEED, ForecastConfig.DEFAULT, MAX_USERS, EngineConfig.DEFAULT_MAX_STREAMS, Mode.FULL, scaled),
                 PipelineConfig.DEFAULT.withClock(ClockMode.EVENT),
                 GatewayConfig.DEFAULT.withPort(0),
                 JournalConfig.DEFAULT,
@@ -108,7 +103,8 @@ public final class Demo {
     private SendSummary play(
             final ActivitySource source, final TraceProfile profile, final int port, final DemoObserver observer)
             throws TraceException {
-        final ClientConfig config = ClientConfig.of("127.0.0.1", port, "demo", SEED).withSampleEvery(source.weight());
+        final ClientConfig config =
+                ClientConfig.of("127.0.0.1", port, "demo", SEED).withSampleEvery(source.weight());
         try (ForerunClient client = ForerunClient.connect(config)) {
             final ActivityRow row = new ActivityRow();
             long rows = 0;
@@ -145,7 +141,10 @@ public final class Demo {
                 seconds,
                 observer.scores(),
                 PolicyComparison.of(
-                        scaled, load, judgedFrom, observer.desired(scaled.limits().minNodes())),
+                        scaled,
+                        load,
+                        judgedFrom,
+                        observer.desired(scaled.limits().minNodes())),
                 ofDay,
                 scaled.nodeTypes().getFirst(),
                 Verification.of(journal, Long.MAX_VALUE, false));

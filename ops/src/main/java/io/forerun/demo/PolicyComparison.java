@@ -22,8 +22,7 @@ final class PolicyComparison {
 
     private PolicyComparison() {}
 
-    static List<PolicyResult> of(
-            final Fleet fleet, final Load load, final int judgedFrom, final DesiredNodes decided) {
+    static List<PolicyResult> of(final Fleet fleet, final Load load, final int judgedFrom, final DesiredNodes decided) {
         final NodeType type = fleet.nodeTypes().getFirst();
         final int least = fleet.limits().minNodes();
         final int most = Math.min(fleet.limits().maxNodes(), type.quota());
@@ -31,8 +30,7 @@ final class PolicyComparison {
         final Load history = new Load(
                 Arrays.copyOf(load.requiredNodes(), Math.max(1, judgedFrom)), load.bucketMs(), load.utilisation());
         final CapacitySimulation day = new CapacitySimulation(load, provisioning, judgedFrom);
-        final HpaPolicy tuned = HpaTuning.best(
-                        HpaTuning.sweep(history, provisioning, least, most), TUNED_FOR_UNSERVED)
+        final HpaPolicy tuned = HpaTuning.best(HpaTuning.sweep(history, provisioning, least, most), TUNED_FOR_UNSERVED)
                 .policy();
         final List<PolicyResult> results = new ArrayList<>();
         results.add(new PolicyResult("forerun", day.run(decided)));

@@ -97,8 +97,7 @@ public record TraceProfile(long rows, long judgedFromMs, long endMs, double hist
         }
 
         private RequestCost cost(final int history) {
-            final double count =
-                    Math.max(1, Arrays.stream(requests, 0, history).sum() / (double) weight);
+            final double count = Math.max(1, Arrays.stream(requests, 0, history).sum() / (double) weight);
             final double cpu = Arrays.stream(cpuUs, 0, history).sum();
             final double memory = Arrays.stream(memoryKibS, 0, history).sum();
             final double gpu = Arrays.stream(gpuUs, 0, history).sum();
