@@ -292,7 +292,7 @@ public final class Engine implements AutoCloseable {
                 learned.accepted(),
                 refused,
                 duplicates,
-                learned.forecaster().lateRecords(),
+                learned.late(),
                 learned.unprofiled(),
                 learned.ungrouped(),
                 decisions.count());

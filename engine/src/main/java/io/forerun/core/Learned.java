@@ -27,6 +27,7 @@ final class Learned implements AutoCloseable {
     private long accepted;
     private long unprofiled;
     private long ungrouped;
+    private long late;
 
     Learned(final EngineConfig config, final Kernels kernels) {
         bucketMs = config.forecast().bucketMs();
@@ -67,6 +68,7 @@ final class Learned implements AutoCloseable {
             if (seenMs >= openStartMs) {
                 forecaster.add(0, requests, run.cpuUs[item], memoryKibS, run.gpuUs[item]);
             } else {
+                late++;
                 forecaster.addLate(0, Math.floorDiv(seenMs, bucketMs), requests);
             }
             if (series == GroupIndex.UNGROUPED) {
@@ -155,6 +157,11 @@ final class Learned implements AutoCloseable {
 
     long unprofiled() {
         return unprofiled;
+    }
+
+    /** Records of a closed bucket, each once though it may count in two series. */
+    long late() {
+        return late;
     }
 
     long ungrouped() {

@@ -4,6 +4,7 @@ import io.forerun.memory.Digest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.agrona.collections.Int2IntHashMap;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -15,7 +16,7 @@ final class SessionDictionary {
 
     private final int[][] resolved = new int[NameKind.values().length][];
     private final List<Int2ObjectHashMap<String>> defined = new ArrayList<>();
-    private int[] objectFolds = new int[16];
+    private final Int2IntHashMap objectFolds = new Int2IntHashMap(UNRESOLVED);
 
     SessionDictionary() {
         for (int kind = 0; kind < resolved.length; kind++) {
@@ -27,10 +28,7 @@ final class SessionDictionary {
     /** Enters a name; a later entry of the same number replaces the earlier. */
     void define(final NameKind kind, final int number, final String name) {
         if (kind == NameKind.OBJECT) {
-            if (number >= objectFolds.length) {
-                objectFolds = Arrays.copyOf(objectFolds, Math.max(number + 1, objectFolds.length * 2));
-            }
-            objectFolds[number] = fold(name);
+            objectFolds.put(number, fold(name)); // A map: one entry of the largest number must not cost 64 MiB.
             return;
         }
         if (number != 0) {
@@ -67,8 +65,8 @@ final class SessionDictionary {
         if (number == 0) {
             return 0;
         }
-        final int fold = number > 0 && number < objectFolds.length ? objectFolds[number] : 0;
-        return fold != 0 ? fold : (int) Digest.of(number, 1) | 1;
+        final int fold = objectFolds.get(number);
+        return fold != UNRESOLVED ? fold : (int) Digest.of(number, 1) | 1;
     }
 
     private static int fold(final String name) {

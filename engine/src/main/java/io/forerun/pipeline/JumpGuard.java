@@ -54,8 +54,7 @@ final class JumpGuard {
             return Refusals.NONE;
         }
         if (suspectMs != Long.MIN_VALUE && suspectSession != session && Math.abs(timestampMs - suspectMs) <= JUMP_MS) {
-            suspectMs = Long.MIN_VALUE;
-            return Refusals.NONE;
+            return Refusals.NONE; // The suspect stays: ticks on the way there have this record judged again.
         }
         suspectSession = session;
         suspectMs = timestampMs;

@@ -39,9 +39,11 @@ final class AckState {
         notifyAll();
     }
 
-    /** The connection ended. */
+    /** The connection ended; what the server said last outweighs how the sockets felt it. */
     synchronized void onBroken(final Throwable cause) {
-        broken = cause;
+        if (!(broken instanceof ClientException)) {
+            broken = cause;
+        }
         notifyAll();
     }
 

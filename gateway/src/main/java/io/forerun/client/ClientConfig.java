@@ -1,5 +1,6 @@
 package io.forerun.client;
 
+import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -11,7 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
  * @param stream other half: a digest of the source for files, random for live clients; not 0
  * @param sampleEvery requests that one record stands for, 1 to 10,000
  * @param allowGaps the server is to believe every jump in this client's time
- * @param token secret shared with the server, empty where it asks for none
+ * @param token secret shared with the server, at most 256 bytes, empty where it asks for none
  * @param reconnectMs how long to try again before giving up, 0 and up
  * @param tls makes the sockets; null for plain TCP
  */
@@ -25,13 +26,19 @@ public record ClientConfig(
         String token,
         int reconnectMs,
         SSLSocketFactory tls) {
+    private static final int MAX_TEXT_BYTES = 256;
 
     public ClientConfig {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port: value=" + port + ", allowed=1 to 65535");
         }
-        if (clientName.isEmpty() || clientName.length() > 256) {
-            throw new IllegalArgumentException("client: length=" + clientName.length() + ", allowed=1 to 256");
+        final int nameBytes = clientName.getBytes(StandardCharsets.UTF_8).length;
+        if (nameBytes < 1 || nameBytes > MAX_TEXT_BYTES) {
+            throw new IllegalArgumentException("client: bytes=" + nameBytes + ", allowed=1 to " + MAX_TEXT_BYTES);
+        }
+        final int tokenBytes = token.getBytes(StandardCharsets.UTF_8).length;
+        if (tokenBytes > MAX_TEXT_BYTES) {
+            throw new IllegalArgumentException("token: bytes=" + tokenBytes + ", allowed=0 to " + MAX_TEXT_BYTES);
         }
         if (sampleEvery < 1 || sampleEvery > 10_000) {
             throw new IllegalArgumentException("sample_every: value=" + sampleEvery + ", allowed=1 to 10000");
@@ -64,5 +71,10 @@ public record ClientConfig(
     /** The same with another patience. */
     public ClientConfig withReconnectMs(final int patienceMs) {
         return new ClientConfig(host, port, clientName, stream, sampleEvery, allowGaps, token, patienceMs, tls);
+    }
+
+    /** The same over TLS. */
+    public ClientConfig withTls(final SSLSocketFactory sockets) {
+        return new ClientConfig(host, port, clientName, stream, sampleEvery, allowGaps, token, reconnectMs, sockets);
     }
 }

@@ -21,6 +21,7 @@ public final class ForerunClient implements AutoCloseable {
     private static final long FIRST_RETRY_MS = 20;
     private static final long LAST_RETRY_MS = 1_000;
     private static final int MAX_BATCH = 1_024;
+    private static final long LAST_WORD_MS = 500; // A broken connection may still hold why.
 
     private final ClientConfig config;
     private final AckState state = new AckState();
@@ -108,6 +109,7 @@ public final class ForerunClient implements AutoCloseable {
         try {
             while (!state.awaitCredit(nextSequence, window.capacity())) {
                 reconnect();
+                flush(); // Credit comes with the acknowledgement of what the broken connection lost.
             }
         } catch (final InterruptedException interrupted) {
             throw interrupted(interrupted);
@@ -183,11 +185,12 @@ public final class ForerunClient implements AutoCloseable {
     }
 
     private void reconnect() {
+        joinReader(LAST_WORD_MS);
         if (state.brokenBy() instanceof ClientException refused) {
             throw refused;
         }
         link.close();
-        joinReader();
+        joinReader(0);
         final ServerLink next = openWithRetries(config);
         if (next.lastSequence() < state.acknowledged()) {
             next.close();
@@ -230,9 +233,9 @@ public final class ForerunClient implements AutoCloseable {
         }
     }
 
-    private void joinReader() {
+    private void joinReader(final long patienceMs) {
         try {
-            reader.join();
+            reader.join(patienceMs);
         } catch (final InterruptedException interrupted) {
             throw interrupted(interrupted);
         }
@@ -247,6 +250,6 @@ public final class ForerunClient implements AutoCloseable {
     @Override
     public void close() {
         link.close();
-        joinReader();
+        joinReader(0);
     }
 }

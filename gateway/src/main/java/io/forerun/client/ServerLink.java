@@ -3,6 +3,7 @@ package io.forerun.client;
 import io.forerun.codec.HelloEncoder;
 import io.forerun.codec.MessageHeaderDecoder;
 import io.forerun.codec.MessageHeaderEncoder;
+import io.forerun.codec.RejectCode;
 import io.forerun.codec.RejectDecoder;
 import io.forerun.codec.WelcomeDecoder;
 import java.io.BufferedInputStream;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -76,6 +78,9 @@ final class ServerLink implements AutoCloseable {
         while (template != WelcomeDecoder.TEMPLATE_ID) {
             if (template == RejectDecoder.TEMPLATE_ID) {
                 final RejectDecoder reject = new RejectDecoder().wrapAndApplyHeader(received, 0, header);
+                if (reject.code() == RejectCode.STOPPING) {
+                    throw new IOException("the server stops"); // And may be started again.
+                }
                 throw new ClientException("server refuses: " + reject.code() + ": " + reject.text());
             }
             template = read();
@@ -141,8 +146,12 @@ final class ServerLink implements AutoCloseable {
     }
 
     private void fill(final byte[] target, final int offset, final int count) throws IOException {
-        if (in.readNBytes(target, offset, count) < count) {
-            throw new EOFException("the server closed the connection within a message");
+        try {
+            if (in.readNBytes(target, offset, count) < count) {
+                throw new EOFException("the server closed the connection within a message");
+            }
+        } catch (final SocketTimeoutException stalled) { // Not the quiet between messages: the rest would be misread.
+            throw new IOException("the server stalled within a message", stalled);
         }
     }
 

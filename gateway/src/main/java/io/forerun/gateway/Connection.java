@@ -4,20 +4,26 @@ import io.forerun.codec.RejectCode;
 import io.forerun.core.Refusals;
 import io.forerun.core.Reply;
 import io.forerun.plan.Decision;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is to be sent to one client, gathered by the publish thread and written by the event loop. Bounded whatever the client
- * does: acknowledgements coalesce to the newest, decisions to the newest of each target, and answers to queries are counted.
+ * does: acknowledgements and gaps coalesce to the newest, decisions to the newest of each target, and no more questions are
+ * taken than {@link #MAX_OPEN_QUESTIONS}.
  */
 final class Connection {
-    /** Answers that may wait for a client that does not read. */
-    private static final int MAX_WAITING_REPLIES = 64;
+    /** Questions to the engine that may be unanswered at a time; more are shed. */
+    static final int MAX_OPEN_QUESTIONS = 64;
+
+    /** Time for a client to read the last word; a close on bytes that nobody read would reset the connection before. */
+    private static final long LINGER_MS = 1_000;
 
     private final Channel channel;
     private final long session;
@@ -29,6 +35,7 @@ final class Connection {
     private final Queue<Reply.ToSession> replies = new ArrayDeque<>();
     private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private final long[] refused = new long[Refusals.REASONS];
+    private Reply.Rejected rejected;
     private boolean ackDue;
     private boolean endOfInput;
     private long lastSequence;
@@ -41,6 +48,7 @@ final class Connection {
     private long acknowledged;
     private boolean trustsGaps;
     private boolean ending;
+    private int openQuestions;
 
     Connection(final Channel channel, final long session, final EgressPublisher publisher, final int window) {
         this.channel = channel;
@@ -71,9 +79,24 @@ final class Connection {
         return trustsGaps;
     }
 
-    /** True where records up to a sequence are within the window; event loop only. */
-    boolean hasCredit(final long sequence) {
-        return sequence - acknowledged <= window;
+    /** True where all records of a batch are within the window, which holds any batch; event loop only. */
+    boolean hasCredit(final long firstSequence, final int count) {
+        return firstSequence - 1 - acknowledged <= window - count;
+    }
+
+    /** True once the last word was said: nothing that comes in counts any more; event loop only. */
+    boolean ending() {
+        return ending;
+    }
+
+    /** True where the engine may be asked one more question; event loop only. */
+    boolean mayAsk() {
+        return openQuestions < MAX_OPEN_QUESTIONS;
+    }
+
+    /** Notes that the engine was asked; event loop only. */
+    void asked() {
+        openQuestions++;
     }
 
     /** Notes an acknowledgement; true where the connection must be flushed. Publish thread. */
@@ -88,11 +111,10 @@ final class Connection {
         return first;
     }
 
-    /** Notes a reply; a client that lets too many wait is cut off. Publish thread. */
+    /** Notes a reply. Publish thread. */
     synchronized void reply(final Reply.ToSession reply) {
-        if (replies.size() >= MAX_WAITING_REPLIES) {
-            channel.eventLoop()
-                    .execute(() -> reject(RejectCode.SLOW_READER, 0, "replies waiting=" + MAX_WAITING_REPLIES));
+        if (reply instanceof Reply.Rejected newest) {
+            rejected = newest; // One batch may be refused in several runs, and many batches behind one gap.
             return;
         }
         if (reply instanceof Reply.DecisionsAnswer answer && answer.follow()) {
@@ -132,6 +154,10 @@ final class Connection {
                 write(reply);
                 reply = replies.poll();
             }
+            if (rejected != null) {
+                write(rejected);
+                rejected = null;
+            }
             if (ackDue && welcomed) {
                 channel.write(
                         publisher.ack(lastSequence, window, duplicates, endOfInput, refused), channel.voidPromise());
@@ -162,21 +188,26 @@ final class Connection {
                     reject(code, rejected.expected(), rejected.text());
                 }
             }
-            case Reply.UserAnswer answer ->
+            case Reply.UserAnswer answer -> {
+                openQuestions--;
                 channel.write(
                         answer.forecast() == null
                                 ? publisher.reject(RejectCode.UNKNOWN_USER, answer.queryId(), "no profile of this user")
                                 : publisher.userForecast(answer.queryId(), answer.forecast()),
                         channel.voidPromise());
+            }
             case Reply.DecisionsAnswer answer -> {
+                openQuestions--;
                 answer.decisions()
                         .forEach(decision -> channel.write(publisher.decision(decision), channel.voidPromise()));
                 if (!answer.follow()) {
                     channel.write(publisher.endOfReply(answer.queryId()), channel.voidPromise());
                 }
             }
-            case Reply.StatusAnswer answer ->
+            case Reply.StatusAnswer answer -> {
+                openQuestions--;
                 channel.write(publisher.status(answer.queryId(), answer.status()), channel.voidPromise());
+            }
         }
     }
 
@@ -184,7 +215,20 @@ final class Connection {
     void reject(final RejectCode code, final long sequence, final String text) {
         if (!ending) {
             ending = true;
-            channel.writeAndFlush(publisher.reject(code, sequence, text)).addListener(ChannelFutureListener.CLOSE);
+            end(channel, publisher.reject(code, sequence, text));
         }
+    }
+
+    /** Sends the last word and closes, at the latest when the client had time to read it; event loop only. */
+    static void end(final Channel channel, final ByteBuf lastWord) {
+        channel.config().setAutoRead(true); // What still comes in is dropped, and the client's own close noticed.
+        channel.writeAndFlush(lastWord).addListener(said -> {
+            if (said.isSuccess() && channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+            } else {
+                channel.close();
+            }
+        });
+        channel.eventLoop().schedule(() -> channel.close(), LINGER_MS, TimeUnit.MILLISECONDS);
     }
 }

@@ -40,7 +40,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         // Behind the frame decoder: half a frame is silence, and what was decoded waits here while reading is off.
         handlers.addLast(new FlowControlHandler());
         handlers.addLast(new IdleStateHandler(timeoutMs, timeoutMs / HEARTBEATS_PER_TIMEOUT, 0, TimeUnit.MILLISECONDS));
-        handlers.addLast(new IngressAdapter(gateway, sequencer, new EgressPublisher(channel.alloc())));
+        handlers.addLast(new IngressAdapter(gateway, sequencer, new EgressPublisher(channel.alloc(), gateway::count)));
     }
 
     /** Fails on the announced length, before anything of that length is allocated. */

@@ -19,6 +19,7 @@ import io.forerun.forecast.ForecastTable;
 import io.forerun.plan.Decision;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.function.Consumer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
@@ -29,6 +30,7 @@ final class EgressPublisher {
     private static final int MAX_TEXT = 1_024;
 
     private final ByteBufAllocator allocator;
+    private final Consumer<RejectCode> rejects;
     private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer(4_096);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final WelcomeEncoder welcome = new WelcomeEncoder();
@@ -40,8 +42,15 @@ final class EgressPublisher {
     private final EndOfReplyEncoder endOfReply = new EndOfReplyEncoder();
     private final ForecastPublisher forecasts = new ForecastPublisher();
 
-    EgressPublisher(final ByteBufAllocator allocator) {
+    /**
+     * Ready to encode.
+     *
+     * @param allocator of frames
+     * @param rejects counts each Reject
+     */
+    EgressPublisher(final ByteBufAllocator allocator, final Consumer<RejectCode> rejects) {
         this.allocator = allocator;
+        this.rejects = rejects;
     }
 
     static RejectCode code(final Rejection rejection) {
@@ -86,6 +95,7 @@ final class EgressPublisher {
     }
 
     ByteBuf reject(final RejectCode code, final long sequence, final String text) {
+        rejects.accept(code);
         reject.wrapAndApplyHeader(scratch, 0, header)
                 .code(code)
                 .sequence(sequence)

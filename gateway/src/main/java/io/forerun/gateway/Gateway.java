@@ -107,7 +107,7 @@ public final class Gateway implements Outlet, AutoCloseable {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
-    /** Frames and sessions refused so far for a reason. */
+    /** Rejects sent so far for a reason; SLOW_READER: connections cut off. */
     public long rejects(final RejectCode code) {
         return rejects.get(code.value());
     }

@@ -17,7 +17,6 @@ import io.forerun.pipeline.QueryEntry;
 import io.forerun.pipeline.Sequencer;
 import io.forerun.pipeline.UtilisationEntry;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
@@ -55,6 +54,7 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
     private int waitingCount;
     private boolean retrying;
     private boolean observer;
+    private boolean ended; // Before there was a connection to end.
 
     IngressAdapter(final Gateway gateway, final Sequencer sequencer, final EgressPublisher publisher) {
         this.gateway = gateway;
@@ -67,8 +67,10 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
     public void channelRead(final ChannelHandlerContext context, final Object message) {
         final ByteBuf frame = (ByteBuf) message;
         try {
-            wrap(frame);
-            onFrame(context, frame);
+            if (!ended && (connection == null || !connection.ending())) {
+                wrap(frame);
+                onFrame(context, frame);
+            }
         } catch (final BadFrameException bad) {
             reject(context, bad.code(), bad.getMessage());
         } finally {
@@ -95,9 +97,13 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
         }
         switch (template) {
             case ActivityBatchDecoder.TEMPLATE_ID -> onBatch(context, frame);
-            case DictionaryDecoder.TEMPLATE_ID -> dictionary.onDictionary(connection.session());
+            case DictionaryDecoder.TEMPLATE_ID -> {
+                requireIdentity();
+                dictionary.onDictionary(connection.session());
+            }
             case UtilisationReportDecoder.TEMPLATE_ID -> onUtilisation();
             case EndOfInputDecoder.TEMPLATE_ID -> {
+                requireIdentity();
                 reader.root(EndOfInputDecoder.BLOCK_LENGTH);
                 reader.finish();
                 endOfInput.wrapAndApplyHeader(buffer, 0, reader.header());
@@ -105,7 +111,7 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
             }
             case ForecastQueryDecoder.TEMPLATE_ID -> onForecastQuery(context);
             case DecisionSubscribeDecoder.TEMPLATE_ID -> onSubscribe(context);
-            case OperatorCommandDecoder.TEMPLATE_ID -> onOperator();
+            case OperatorCommandDecoder.TEMPLATE_ID -> onOperator(context);
             case HeartbeatDecoder.TEMPLATE_ID -> reader.root(HeartbeatDecoder.BLOCK_LENGTH);
             default -> throw new BadFrameException(RejectCode.TEMPLATE, "template=" + template + " is not for servers");
         }
@@ -144,10 +150,9 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
     }
 
     private void onBatch(final ChannelHandlerContext context, final ByteBuf frame) throws BadFrameException {
-        if (observer || !connection.welcomed()) {
-            throw new BadFrameException(
-                    RejectCode.HELLO_EXPECTED,
-                    observer ? "records of an observer (stream 0)" : "records before Welcome");
+        requireIdentity();
+        if (!connection.welcomed()) {
+            throw new BadFrameException(RejectCode.HELLO_EXPECTED, "records before Welcome");
         }
         reader.root(ActivityBatchDecoder.BLOCK_LENGTH);
         batch.wrapAndApplyHeader(buffer, 0, reader.header());
@@ -159,9 +164,9 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
         reader.finish();
         MessageReader.require(firstSequence >= 1, "firstSequence", firstSequence, "1 and up");
         MessageReader.require(count >= 1, "records", count, "1 to " + Frames.MAX_BATCH);
-        if (!connection.hasCredit(firstSequence + count - 1)) {
+        if (!connection.hasCredit(firstSequence, count)) {
             throw new BadFrameException(
-                    RejectCode.CREDIT, "sequence=" + (firstSequence + count - 1) + " is beyond the window");
+                    RejectCode.CREDIT, count + " records from sequence=" + firstSequence + " on are beyond the window");
         }
         final int taken = sequencer.activity(connection.session(), firstSequence, confirmed, buffer, offset, count);
         if (taken < count) {
@@ -170,9 +175,22 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
             waitingConfirmed = confirmed;
             waitingOffset = offset + taken * ActivityLayout.BLOCK_LENGTH;
             waitingCount = count - taken;
-            context.channel().config().setAutoRead(false);
+            readWhileItFits(context);
             retryLater(context);
         }
+    }
+
+    private void requireIdentity() throws BadFrameException {
+        if (observer) {
+            throw new BadFrameException(RejectCode.HELLO_EXPECTED, "records or names of an observer (stream 0)");
+        }
+    }
+
+    /** Reads on where the last frame found room, and the client reads its answers. */
+    private void readWhileItFits(final ChannelHandlerContext context) {
+        context.channel()
+                .config()
+                .setAutoRead(waiting == null && context.channel().isWritable());
     }
 
     /** Tries again with the records that found no room; called by the event loop when there may be some. */
@@ -189,7 +207,7 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
         if (waitingCount == 0) {
             waiting.release();
             waiting = null;
-            context.channel().config().setAutoRead(true);
+            readWhileItFits(context);
         } else {
             retryLater(context);
         }
@@ -261,14 +279,20 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
     }
 
     private void ask(final ChannelHandlerContext context, final QueryEntry query) {
-        if (!sequencer.query(query)) {
-            context.writeAndFlush(
-                    publisher.reject(RejectCode.OVERLOADED, query.queryId(), "the ring is busy"),
-                    context.voidPromise());
+        if (!connection.mayAsk()) {
+            shed(context, query.queryId(), "questions open=" + Connection.MAX_OPEN_QUESTIONS);
+        } else if (sequencer.query(query)) {
+            connection.asked();
+        } else {
+            shed(context, query.queryId(), "the ring is busy");
         }
     }
 
-    private void onOperator() throws BadFrameException {
+    private void shed(final ChannelHandlerContext context, final long queryId, final String why) {
+        context.writeAndFlush(publisher.reject(RejectCode.OVERLOADED, queryId, why), context.voidPromise());
+    }
+
+    private void onOperator(final ChannelHandlerContext context) throws BadFrameException {
         reader.root(OperatorCommandDecoder.BLOCK_LENGTH);
         reader.finish();
         operator.wrapAndApplyHeader(buffer, 0, reader.header());
@@ -276,13 +300,19 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
         final short mode = operator.modeRaw();
         MessageReader.require(command < Command.values().length - 1, "command", command, "0 to 4");
         MessageReader.require(mode <= 2, "mode", mode, "0 to 2");
-        sequencer.operator(connection.session(), operator.queryId(), command, mode);
+        if (connection.mayAsk()) {
+            connection.asked();
+            sequencer.operator(connection.session(), operator.queryId(), command, mode);
+        } else {
+            shed(context, operator.queryId(), "questions open=" + Connection.MAX_OPEN_QUESTIONS);
+        }
     }
 
     @Override
     public void userEventTriggered(final ChannelHandlerContext context, final Object event) {
         if (event instanceof IdleStateEvent idle) {
-            if (idle.state() == IdleState.READER_IDLE && waiting == null) {
+            if (idle.state() == IdleState.READER_IDLE
+                    && context.channel().config().isAutoRead()) {
                 reject(
                         context,
                         RejectCode.IDLE,
@@ -297,14 +327,12 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(final ChannelHandlerContext context) {
-        if (connection != null) {
-            if (context.channel().isWritable()) {
-                connection.write();
-            } else {
-                context.executor()
-                        .schedule(
-                                () -> cutSlowReader(context), gateway.config().idleTimeoutMs(), TimeUnit.MILLISECONDS);
-            }
+        readWhileItFits(context);
+        if (!context.channel().isWritable()) {
+            context.executor()
+                    .schedule(() -> cutSlowReader(context), gateway.config().idleTimeoutMs(), TimeUnit.MILLISECONDS);
+        } else if (connection != null) {
+            connection.write();
         }
     }
 
@@ -341,11 +369,11 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
     }
 
     private void reject(final ChannelHandlerContext context, final RejectCode code, final String text) {
-        gateway.count(code);
         if (connection != null) {
             connection.reject(code, 0, text);
-        } else {
-            context.writeAndFlush(publisher.reject(code, 0, text)).addListener(ChannelFutureListener.CLOSE);
+        } else if (!ended) {
+            ended = true;
+            Connection.end(context.channel(), publisher.reject(code, 0, text));
         }
     }
 }
