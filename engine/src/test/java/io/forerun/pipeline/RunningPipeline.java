@@ -4,10 +4,12 @@ import io.forerun.core.EngineConfig;
 import io.forerun.core.Reply;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.journal.Journal;
+import io.forerun.plan.Capacity;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Limits;
 import io.forerun.plan.Mode;
 import io.forerun.plan.NodeType;
+import io.forerun.plan.PlanInput;
 import io.forerun.plan.Planning;
 import io.forerun.plan.PoolPlanner;
 import io.forerun.plan.Region;
@@ -132,7 +134,16 @@ final class RunningPipeline implements AutoCloseable {
         }
 
         private void answer(final Reply.PlanRequested request) {
-            planning.execute(() -> sequencer.plan(new PoolPlanner().plan(request.input())));
+            planning.execute(() -> {
+                final PlanInput asked = request.input();
+                final Capacity seen = new Capacity(1, asked.capacity().targets());
+                if (asked.capacity().revision() == 0) {
+                    sequencer.capacity(seen); // Nothing is decided before somebody has looked at what runs.
+                }
+                sequencer.plan(new PoolPlanner()
+                        .plan(new PlanInput(
+                                asked.table(), seen, asked.fleet(), asked.modeRevision(), asked.basedOnMs())));
+            });
         }
 
         synchronized List<Reply> replies() {

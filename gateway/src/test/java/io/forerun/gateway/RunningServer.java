@@ -10,6 +10,7 @@ import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Pipeline;
 import io.forerun.pipeline.PipelineConfig;
 import io.forerun.pipeline.Sequencer;
+import io.forerun.plan.Capacity;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Limits;
 import io.forerun.plan.Mode;
@@ -125,7 +126,15 @@ public final class RunningServer implements AutoCloseable {
 
         private void plan(final PlanInput input) {
             final Sequencer way = sequencer;
-            planner.execute(() -> way.plan(new PoolPlanner().plan(input)));
+            planner.execute(() -> {
+                final Capacity seen = new Capacity(1, input.capacity().targets());
+                if (input.capacity().revision() == 0) {
+                    way.capacity(seen); // Nothing is decided before somebody has looked at what runs.
+                }
+                way.plan(new PoolPlanner()
+                        .plan(new PlanInput(
+                                input.table(), seen, input.fleet(), input.modeRevision(), input.basedOnMs())));
+            });
         }
 
         @Override
