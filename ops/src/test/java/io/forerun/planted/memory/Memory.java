@@ -1,0 +1,4 @@
+package io.forerun.planted.memory;
+
+/** Stands below all. */
+public final class Memory {}

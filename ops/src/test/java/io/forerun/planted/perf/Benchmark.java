@@ -1,0 +1,4 @@
+package io.forerun.planted.perf;
+
+/** A benchmark. */
+public final class Benchmark {}
