@@ -27,6 +27,8 @@ final class PackageOrder extends ArchCondition<JavaClass> {
             "provision",
             "replay",
             "backtest",
+            "server",
+            "demo",
             "admin",
             "cli",
             "perf");

@@ -28,10 +28,10 @@ public record EngineConfig(
 
     public EngineConfig {
         if (maxUsers < 1 || maxUsers > 1L << 31) {
-            throw new IllegalArgumentException("engine.max_users: value=" + maxUsers + ", allowed=1 to 2147483648");
+            throw new IllegalArgumentException("max_users: value=" + maxUsers + ", allowed=1 to 2147483648");
         }
         if (maxStreams < 1) {
-            throw new IllegalArgumentException("engine.max_streams: value=" + maxStreams + ", allowed=1 and up");
+            throw new IllegalArgumentException("max_streams: value=" + maxStreams + ", allowed=1 and up");
         }
         if (fleet.planning().cadenceMs() % forecast.bucketMs() != 0) {
             throw new IllegalArgumentException("fleet.planning.cadence_ms: value="

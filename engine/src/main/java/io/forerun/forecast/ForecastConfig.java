@@ -17,16 +17,16 @@ public record ForecastConfig(int bucketMs, int steps, double tolerance, int maxS
     public ForecastConfig {
         if (bucketMs < 1_000 || bucketMs > 3_600_000 || DAY_MS % bucketMs != 0) {
             throw new IllegalArgumentException(
-                    "forecast.bucket_ms: value=" + bucketMs + ", allowed=1000 to 3600000 and a divisor of a day");
+                    "bucket_ms: value=" + bucketMs + ", allowed=1000 to 3600000 and a divisor of a day");
         }
         if (steps < 1 || steps > 120) {
-            throw new IllegalArgumentException("forecast.steps: value=" + steps + ", allowed=1 to 120");
+            throw new IllegalArgumentException("steps: value=" + steps + ", allowed=1 to 120");
         }
         if (!(tolerance > 0 && tolerance < 1)) {
-            throw new IllegalArgumentException("forecast.tolerance: value=" + tolerance + ", allowed=0 to 1 exclusive");
+            throw new IllegalArgumentException("tolerance: value=" + tolerance + ", allowed=0 to 1 exclusive");
         }
         if (maxSeries < 1) {
-            throw new IllegalArgumentException("forecast.max_series: value=" + maxSeries + ", allowed=1 and up");
+            throw new IllegalArgumentException("max_series: value=" + maxSeries + ", allowed=1 and up");
         }
     }
 

@@ -30,14 +30,14 @@ public record JournalConfig(Durability durability, long rollMs, long rollBytes, 
             throw new IllegalArgumentException("journal: durability=null, allowed=WRITTEN or SYNCED");
         }
         if (rollMs < 1_000) {
-            throw new IllegalArgumentException("journal: rollMs=" + rollMs + ", allowed=1000 and up");
+            throw new IllegalArgumentException("roll_ms: value=" + rollMs + ", allowed=1000 and up");
         }
         if (rollBytes < MIN_BYTES || rollBytes > MAX_ROLL_BYTES) {
             throw new IllegalArgumentException(
-                    "journal: rollBytes=" + rollBytes + ", allowed=" + MIN_BYTES + " to " + MAX_ROLL_BYTES);
+                    "roll_bytes: value=" + rollBytes + ", allowed=" + MIN_BYTES + " to " + MAX_ROLL_BYTES);
         }
         if (blockBytes < MIN_BYTES || blockBytes > MAX_BLOCK_BYTES || Long.bitCount(blockBytes) != 1) {
-            throw new IllegalArgumentException("journal: blockBytes=" + blockBytes + ", allowed=a power of two from "
+            throw new IllegalArgumentException("block_bytes: value=" + blockBytes + ", allowed=a power of two from "
                     + MIN_BYTES + " to " + MAX_BLOCK_BYTES);
         }
     }

@@ -16,10 +16,10 @@ public record PipelineConfig(ClockMode clock, int ringSlots, int maxBatch, boole
     public PipelineConfig {
         if (ringSlots < 16 || ringSlots > 65_536 || Integer.bitCount(ringSlots) != 1) {
             throw new IllegalArgumentException(
-                    "pipeline.ring_slots: value=" + ringSlots + ", allowed=a power of two, 16 to 65536");
+                    "ring_slots: value=" + ringSlots + ", allowed=a power of two, 16 to 65536");
         }
         if (maxBatch < 1) {
-            throw new IllegalArgumentException("pipeline.max_batch: value=" + maxBatch + ", allowed=1 and up");
+            throw new IllegalArgumentException("max_batch: value=" + maxBatch + ", allowed=1 and up");
         }
     }
 

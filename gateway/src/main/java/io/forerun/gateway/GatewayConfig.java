@@ -31,22 +31,20 @@ public record GatewayConfig(
     public GatewayConfig {
         tokens = List.copyOf(tokens);
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("gateway.port: value=" + port + ", allowed=0 to 65535");
+            throw new IllegalArgumentException("port: value=" + port + ", allowed=0 to 65535");
         }
         if (window < Frames.MAX_BATCH || window > 1 << 24) {
             throw new IllegalArgumentException(
-                    "gateway.window: value=" + window + ", allowed=" + Frames.MAX_BATCH + " to 16777216");
+                    "window: value=" + window + ", allowed=" + Frames.MAX_BATCH + " to 16777216");
         }
         if (idleTimeoutMs < 100) {
-            throw new IllegalArgumentException(
-                    "gateway.idle_timeout_ms: value=" + idleTimeoutMs + ", allowed=100 and up");
+            throw new IllegalArgumentException("idle_timeout_ms: value=" + idleTimeoutMs + ", allowed=100 and up");
         }
         if (maxConnections < 1) {
-            throw new IllegalArgumentException(
-                    "gateway.max_connections: value=" + maxConnections + ", allowed=1 and up");
+            throw new IllegalArgumentException("max_connections: value=" + maxConnections + ", allowed=1 and up");
         }
         if ((certificate == null) != (privateKey == null)) {
-            throw new IllegalArgumentException("gateway.tls: certificate=" + certificate + ", private_key=" + privateKey
+            throw new IllegalArgumentException("certificate: certificate=" + certificate + ", private_key=" + privateKey
                     + ", allowed=both or neither");
         }
     }
