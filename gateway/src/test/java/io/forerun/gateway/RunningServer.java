@@ -43,7 +43,7 @@ public final class RunningServer implements AutoCloseable {
             List.of(),
             0);
     private static final EngineConfig ENGINE =
-            new EngineConfig(42, ForecastConfig.DEFAULT, 1_000_000, 100, Mode.FULL, FLEET);
+            new EngineConfig(42, ForecastConfig.DEFAULT, 1_000_000, 65_536, Mode.FULL, FLEET);
 
     final FailStop failStop = new FailStop(() -> {});
     private final PlanningOutlet planning = new PlanningOutlet();
