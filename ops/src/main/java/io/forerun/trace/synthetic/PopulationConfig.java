@@ -33,15 +33,15 @@ public record PopulationConfig(
     public static final long DEFAULT_START_MS = 1_769_990_400_000L;
 
     /**
-     * The demo: two weeks of history and a day, 20,000 users in three regions, about 2.3 million requests. On the last day at
+     * The demo: two weeks of history and a day, 60,000 users in three regions, about 6.8 million requests. On the last day at
      * 15:10 UTC a crowd of 2.6 times the usual, on the sixth a small one.
      */
     public static final PopulationConfig DEFAULT = new PopulationConfig(
             20_261_125,
             DEFAULT_START_MS,
             15,
-            20_000,
-            140_000,
+            60_000,
+            420_000,
             0.01,
             0.02,
             List.of(
