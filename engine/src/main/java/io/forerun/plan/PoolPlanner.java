@@ -53,7 +53,8 @@ public final class PoolPlanner implements Planner {
         }
 
         boolean worthLeaving(final Option present) {
-            return rank() < present.rank() || usdPerHour <= WORTH_CHANGING * present.usdPerHour;
+            return rank() < present.rank()
+                    || usdPerHour < present.usdPerHour && usdPerHour <= WORTH_CHANGING * present.usdPerHour;
         }
 
         private int rank() {
@@ -89,7 +90,9 @@ public final class PoolPlanner implements Planner {
                 chosen,
                 horizon.confidence(step),
                 servable ? horizon.risk(cost.requests(nodes, bucketMs, type, utilisation)) : 1);
-        return new Option(plan, servable, nodes <= type.quota(), nodes * fleet.usdPerHour(target));
+        // The minimum is paid for even where demand is low, so it takes part in the choice of the type.
+        final int paid = Math.max(nodes, fleet.limits().minNodes());
+        return new Option(plan, servable, paid <= type.quota(), paid * fleet.usdPerHour(target));
     }
 
     /** The target with most cores among those that have nodes, -1 where none has. */

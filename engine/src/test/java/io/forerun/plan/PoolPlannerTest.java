@@ -44,14 +44,17 @@ class PoolPlannerTest {
             final ForecastTable table =
                     Fixture.table(0, Fixture.randomQuantiles(random, 30, random.nextDouble() * 5_000), 0, 0, 0);
             final Plan.ForTarget plan = plan(fleet, table, Capacity.none(fleet));
-            final double paid = plan.nodes() * fleet.usdPerHour(plan.target());
-            final boolean within = plan.nodes() <= fleet.nodeType(plan.target()).quota();
+            final int least = fleet.limits().minNodes();
+            final double paid = Math.max(least, plan.nodes()) * fleet.usdPerHour(plan.target());
+            final boolean within = Math.max(least, plan.nodes())
+                    <= fleet.nodeType(plan.target()).quota();
             for (int type = 0; type < fleet.nodeTypes().size(); type++) {
                 final Fleet only = only(fleet, type);
                 final Plan.ForTarget other = only == null ? null : plan(only, table, Capacity.none(only));
-                if (other != null && other.nodes() <= only.nodeType(0).quota()) {
+                if (other != null
+                        && Math.max(least, other.nodes()) <= only.nodeType(0).quota()) {
                     assertTrue(within, "took a type beyond its quota though another could serve");
-                    assertTrue(paid <= other.nodes() * only.usdPerHour(0) + 1e-9);
+                    assertTrue(paid <= Math.max(least, other.nodes()) * only.usdPerHour(0) + 1e-9);
                 }
             }
         }
@@ -64,6 +67,14 @@ class PoolPlannerTest {
         assertEquals(1, plan(fleet, table, Capacity.none(fleet)).target(), "10 x .19 < 20 x .1");
         assertEquals(0, plan(fleet, table, capacity(12, 0)).target(), "only 5 % cheaper");
         assertEquals(1, plan(fleet, table, capacity(12, 9)).target(), "most cores are there");
+    }
+
+    @Test
+    void shouldChooseByTheMinimumThatIsPaidWhereDemandIsLow() {
+        final Limits atLeastTwo = new Limits(2, 100, 100, 300_000, 300_000, 1_000, 12);
+        final Fleet fleet = Fixture.fleet(atLeastTwo, Planning.DEFAULT, TWO_CORES, Fixture.ONE_CORE);
+        assertEquals(1, plan(fleet, Fixture.flat(0, 0), Capacity.none(fleet)).target(), "2 x .1 < 2 x .19");
+        assertEquals(1, plan(fleet, Fixture.flat(0, 0), capacity(0, 2)).target(), "nothing is cheaper");
     }
 
     @Test
