@@ -91,8 +91,18 @@ public final class ChronicleJournal implements Journal {
                             directory,
                             report.lastSequence(),
                             aside));
-            return new ChronicleJournal(directory, lock, sinks.create(directory, config, clockMs), scan);
+            return new ChronicleJournal(directory, lock, createSink(directory, config, clockMs, sinks), scan);
         });
+    }
+
+    private static ExcerptSink createSink(
+            final Path directory, final JournalConfig config, final LongSupplier clockMs, final SinkFactory sinks)
+            throws IOException {
+        try {
+            return sinks.create(directory, config, clockMs);
+        } catch (final RuntimeException e) {
+            throw new JournalException("journal " + directory + ": Chronicle Queue cannot be opened: " + e, e);
+        }
     }
 
     /**
@@ -178,7 +188,7 @@ public final class ChronicleJournal implements Journal {
             firstSequence = Retention.apply(directory, firstSequence, maxBytes, neededSequence);
             return firstSequence;
         } catch (final IOException e) {
-            throw fail("old files cannot be removed", e);
+            throw new JournalException("journal " + directory + ": old files cannot be removed: " + e, e);
         }
     }
 

@@ -27,6 +27,7 @@ final class ChronicleSink implements ExcerptSink {
     /** Room for an excerpt and for the index documents that Chronicle may write in front of it. */
     private static final long MARGIN = 256 * 1024;
 
+    private final Path directory;
     private final DiskReservation disk;
     private final JournalConfig config;
     private final LongSupplier clockMs;
@@ -39,8 +40,10 @@ final class ChronicleSink implements ExcerptSink {
     private long position;
     private long reservedPosition;
     private FileChannel file;
+    private boolean entryDurable;
 
     ChronicleSink(final Path directory, final JournalConfig config, final LongSupplier clockMs) throws IOException {
+        this.directory = directory;
         this.disk = new DiskReservation(directory);
         this.config = config;
         this.clockMs = clockMs;
@@ -79,6 +82,7 @@ final class ChronicleSink implements ExcerptSink {
 
     private void beginFile() throws IOException {
         file = FileChannel.open(appender.currentFile().toPath(), StandardOpenOption.WRITE);
+        entryDurable = false;
         reservedPosition = 0;
         reserve();
     }
@@ -104,6 +108,10 @@ final class ChronicleSink implements ExcerptSink {
     public void sync() throws IOException {
         if (file != null) {
             file.force(false);
+            if (!entryDurable) {
+                JournalFiles.sync(directory);
+                entryDurable = true;
+            }
         }
     }
 

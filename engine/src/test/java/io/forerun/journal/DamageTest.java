@@ -51,7 +51,7 @@ class DamageTest {
         final int count = 40;
         final JournalDirectory original = write(count, 2);
         final List<JournalDirectory.Place> places = original.places();
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < 40; seed++) {
             final SplittableRandom random = new SplittableRandom(seed);
             final int spoiled = 1 + random.nextInt(count - 6);
             final JournalDirectory.Place place = places.get(spoiled - 1);
