@@ -110,8 +110,55 @@ final class ArchitectureRules {
     }
 
     private void pure(final Map<String, ArchRule> rules) {
-        final DescribedPredicate<JavaClass> ambient = resideInAnyPackage(
-                        "java.io..", "java.nio.file..", "java.nio.channels..", "java.net..", "org.slf4j..")
+        final DescribedPredicate<JavaClass> pure = inside(PURE.toArray(String[]::new));
+        rules.put(
+                "no I/O, clock or random source in state",
+                noClasses().that(pure).should().dependOnClassesThat(ambient()));
+        rules.put(
+                "state knows no bytes of the wire",
+                noClasses().that(pure).should().dependOnClassesThat(inside("codec")));
+        rules.put(
+                "no static variable in state",
+                fields().that()
+                        .areDeclaredInClassesThat(pure)
+                        .and()
+                        .areStatic()
+                        .should()
+                        .beFinal());
+        rules.put("StrictMath in state", never(pure, member(Math.class, INEXACT)));
+        rules.put(
+                "no System in state",
+                never(
+                        pure,
+                        access(
+                                "System, but arraycopy",
+                                target -> target.getOwner().isEquivalentTo(System.class)
+                                        && !target.getName().equals("arraycopy"))));
+        rules.put(
+                "no now() in state",
+                never(
+                        pure,
+                        access(
+                                "now",
+                                target -> target.getOwner().getPackageName().startsWith("java.time")
+                                        && Set.of("now", "systemDefault").contains(target.getName()))));
+        // The ledger belongs to the process, not to the state, and sorts what it shows.
+        rules.put(
+                "no hash order in state",
+                never(
+                        pure.and(not(named(root + "memory.MemoryLedger"))),
+                        access(
+                                "iteration over a map or set without an order",
+                                target -> ITERATION.contains(target.getName()) && isHashed(target.getOwner()))));
+    }
+
+    private static ArchRule never(
+            final DescribedPredicate<JavaClass> who, final DescribedPredicate<JavaAccess<?>> what) {
+        return noClasses().that(who).should().accessTargetWhere(what);
+    }
+
+    private static DescribedPredicate<JavaClass> ambient() {
+        return resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..", "org.slf4j..")
                 .or(named(
                         "java.time.Clock",
                         "java.util.Random",
@@ -123,50 +170,6 @@ final class ArchitectureRules {
                         "java.lang.ThreadLocal",
                         "java.lang.Runtime",
                         "java.lang.ProcessHandle"));
-        final DescribedPredicate<JavaClass> pure = inside(PURE.toArray(String[]::new));
-        rules.put(
-                "no I/O, clock or random source in state",
-                noClasses().that(pure).should().dependOnClassesThat(ambient));
-        rules.put(
-                "state knows no bytes of the wire",
-                noClasses().that(pure).should().dependOnClassesThat(inside("codec")));
-        rules.put(
-                "no System in state",
-                noClasses()
-                        .that(pure)
-                        .should()
-                        .accessTargetWhere(access(
-                                "System, but arraycopy",
-                                target -> target.getOwner().isEquivalentTo(System.class)
-                                        && !target.getName().equals("arraycopy"))));
-        rules.put(
-                "no now() in state",
-                noClasses()
-                        .that(pure)
-                        .should()
-                        .accessTargetWhere(access(
-                                "now",
-                                target -> target.getOwner().getPackageName().startsWith("java.time")
-                                        && Set.of("now", "systemDefault").contains(target.getName()))));
-        rules.put(
-                "StrictMath in state", noClasses().that(pure).should().accessTargetWhere(member(Math.class, INEXACT)));
-        rules.put(
-                "no static variable in state",
-                fields().that()
-                        .areDeclaredInClassesThat(pure)
-                        .and()
-                        .areStatic()
-                        .should()
-                        .beFinal());
-        // The ledger belongs to the process, not to the state, and sorts what it shows.
-        rules.put(
-                "no hash order in state",
-                noClasses()
-                        .that(pure.and(not(named(root + "memory.MemoryLedger"))))
-                        .should()
-                        .accessTargetWhere(access(
-                                "iteration over a map or set without an order",
-                                target -> ITERATION.contains(target.getName()) && isHashed(target.getOwner()))));
     }
 
     private static boolean isHashed(final JavaClass owner) {
