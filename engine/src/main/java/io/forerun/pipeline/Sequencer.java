@@ -34,6 +34,7 @@ public final class Sequencer {
     private final int bucketMs;
     private final int cadenceMs;
     private final int[] refusals = new int[ActivityRun.CAPACITY];
+    private final SessionOwners owners = new SessionOwners();
     private Runnable onRelease = () -> {};
     private long nowMs;
     private long nextTickMs;
@@ -78,12 +79,14 @@ public final class Sequencer {
         if (slot == null) {
             return false;
         }
+        owners.open(session, clientId, stream);
         publish(slot, publisher.sessionOpen(slot.buffer(), stamp(), session, clientId, stream, sampleEvery), true);
         return true;
     }
 
     /** Closes a session. */
     public synchronized void sessionClose(final long session) {
+        owners.close(session);
         final Slot slot = claim();
         if (slot != null) {
             publish(slot, publisher.sessionClose(slot.buffer(), stamp(), session), true);
@@ -110,7 +113,8 @@ public final class Sequencer {
      * @param blocks records as they stand on the wire
      * @param offset of the first block
      * @param count blocks
-     * @return records taken, 0 to count
+     * @return records taken, 0 to count; all of a session that is fenced or closed, which are dropped: the engine would not
+     *     take them, so they must not move event time
      */
     public synchronized int activity(
             final long session,
@@ -119,6 +123,9 @@ public final class Sequencer {
             final DirectBuffer blocks,
             final int offset,
             final int count) {
+        if (!owners.mayAdd(session)) {
+            return count;
+        }
         int taken = 0;
         while (taken < count && !held && hasRoom(0)) {
             guard.begin(gapConfirmed);

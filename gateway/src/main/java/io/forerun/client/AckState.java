@@ -47,6 +47,11 @@ final class AckState {
         notifyAll();
     }
 
+    /** True where a sequence may be sent on a connection that is whole. */
+    synchronized boolean hasCredit(final long sequence, final int capacity) {
+        return broken == null && sequence - acknowledged <= Math.min(window, capacity);
+    }
+
     /** Waits until a sequence may be sent; false where the connection broke. */
     synchronized boolean awaitCredit(final long sequence, final int capacity) throws InterruptedException {
         while (broken == null && sequence - acknowledged > Math.min(window, capacity)) {

@@ -106,10 +106,14 @@ public final class ForerunClient implements AutoCloseable {
     }
 
     private void awaitCredit() {
+        if (state.hasCredit(nextSequence, window.capacity())) {
+            return;
+        }
+        flush(); // Credit comes with the acknowledgement of what is batched here.
         try {
             while (!state.awaitCredit(nextSequence, window.capacity())) {
                 reconnect();
-                flush(); // Credit comes with the acknowledgement of what the broken connection lost.
+                flush();
             }
         } catch (final InterruptedException interrupted) {
             throw interrupted(interrupted);

@@ -46,6 +46,7 @@ final class Connection {
     // Event loop only.
     private boolean welcomed;
     private long acknowledged;
+    private long expected;
     private boolean trustsGaps;
     private boolean ending;
     private int openQuestions;
@@ -82,6 +83,16 @@ final class Connection {
     /** True where all records of a batch are within the window, which holds any batch; event loop only. */
     boolean hasCredit(final long firstSequence, final int count) {
         return firstSequence - 1 - acknowledged <= window - count;
+    }
+
+    /** Sequence of the next record that is not yet in the ring; event loop only. */
+    long expected() {
+        return expected;
+    }
+
+    /** Notes that records up to a sequence went into the ring; event loop only. */
+    void passedOn(final long sequence) {
+        expected = Math.max(expected, sequence + 1);
     }
 
     /** True once the last word was said: nothing that comes in counts any more; event loop only. */
@@ -178,6 +189,7 @@ final class Connection {
             case Reply.Welcome welcome -> {
                 welcomed = true;
                 acknowledged = welcome.lastSequence();
+                expected = acknowledged + 1;
                 channel.write(publisher.welcome(session, welcome.lastSequence(), window), channel.voidPromise());
             }
             case Reply.Rejected rejected -> {

@@ -168,6 +168,11 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
             throw new BadFrameException(
                     RejectCode.CREDIT, count + " records from sequence=" + firstSequence + " on are beyond the window");
         }
+        if (firstSequence > connection.expected()) {
+            onGap(context, firstSequence);
+            return;
+        }
+        connection.passedOn(firstSequence + count - 1);
         final int taken = sequencer.activity(connection.session(), firstSequence, confirmed, buffer, offset, count);
         if (taken < count) {
             waiting = frame.retain();
@@ -177,6 +182,17 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
             waitingCount = count - taken;
             readWhileItFits(context);
             retryLater(context);
+        }
+    }
+
+    /** Answered here, as the engine would: records that it will not take must not move event time on their way to it. */
+    private void onGap(final ChannelHandlerContext context, final long firstSequence) {
+        final long expected = connection.expected();
+        final String text = "batch starts at " + firstSequence + ", expected=" + expected;
+        if (expected == 1) {
+            reject(context, RejectCode.UNKNOWN_STREAM, text);
+        } else {
+            context.writeAndFlush(publisher.reject(RejectCode.GAP, expected, text), context.voidPromise());
         }
     }
 
