@@ -14,7 +14,7 @@ import javax.net.ssl.SSLSocketFactory;
  * @param allowGaps the server is to believe every jump in this client's time
  * @param token secret shared with the server, at most 256 bytes, empty where it asks for none
  * @param reconnectMs how long to try again before giving up, 0 and up
- * @param tls makes the sockets; null for plain TCP
+ * @param tls makes the sockets; the certificate must be that of {@code host}; null for plain TCP
  */
 public record ClientConfig(
         String host,

@@ -15,6 +15,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteOrder;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** One connection: frames out, frames in. Writing is locked; one thread reads. */
@@ -47,7 +50,7 @@ final class ServerLink implements AutoCloseable {
      * @throws ClientException if the server refuses: not worth one
      */
     static ServerLink open(final ClientConfig config) throws IOException {
-        final Socket socket = config.tls() == null ? new Socket() : config.tls().createSocket();
+        final Socket socket = config.tls() == null ? new Socket() : encrypted(config.tls());
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(config.host(), config.port()), CONNECT_TIMEOUT_MS);
@@ -58,6 +61,17 @@ final class ServerLink implements AutoCloseable {
             socket.close();
             throw failed;
         }
+    }
+
+    /** A socket that also checks that the certificate is that of the host asked for. */
+    private static Socket encrypted(final SSLSocketFactory sockets) throws IOException {
+        final Socket socket = sockets.createSocket();
+        if (socket instanceof SSLSocket tls) {
+            final SSLParameters parameters = tls.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            tls.setSSLParameters(parameters);
+        }
+        return socket;
     }
 
     private void hello(final ClientConfig config) throws IOException {
