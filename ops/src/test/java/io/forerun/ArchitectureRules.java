@@ -93,7 +93,9 @@ final class ArchitectureRules {
         rules.put("Netty", owner(resideInAPackage("io.netty.."), "gateway", "admin"));
         rules.put("ojAlgo", owner(resideInAPackage("org.ojalgo.."), "plan"));
         rules.put("picocli and YAML", owner(resideInAnyPackage("picocli..", "org.snakeyaml.."), "cli"));
-        rules.put("JSON", owner(resideInAPackage("com.fasterxml.jackson.."), "cli", "replay", "backtest", "admin"));
+        rules.put(
+                "JSON",
+                owner(resideInAPackage("com.fasterxml.jackson.."), "trace", "cli", "replay", "backtest", "admin"));
         final DescribedPredicate<JavaClass> threads = named(
                 "java.lang.Thread",
                 "java.lang.Thread$Builder",

@@ -5,13 +5,16 @@ import io.forerun.client.ClientConfig;
 import io.forerun.client.ForerunClient;
 import io.forerun.client.SendSummary;
 import io.forerun.trace.ActivitySource;
+import io.forerun.trace.Prometheus;
 import io.forerun.trace.TraceException;
 import io.forerun.trace.TraceFiles;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,8 +30,8 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private ServerOption server;
 
-    @Option(names = "--trace", paramLabel = "FILE", required = true, description = "What to send.")
-    private Path trace;
+    @ArgGroup(multiplicity = "1")
+    private Source from;
 
     @Option(
             names = "--client",
@@ -56,13 +59,68 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    /** A file or a Prometheus server. */
+    static final class Source {
+        @Option(names = "--trace", paramLabel = "FILE", description = "What to send.")
+        private Path trace;
+
+        @ArgGroup(exclusive = false)
+        private History history;
+
+        ActivitySource open() throws TraceException {
+            return trace != null ? TraceFiles.open(trace) : history.open();
+        }
+    }
+
+    /** Demand that a Prometheus server remembers. */
+    static final class History {
+        @Option(
+                names = "--prometheus",
+                paramLabel = "URL",
+                required = true,
+                description = "Back-fill demand from there.")
+        private URI prometheus;
+
+        @Option(
+                names = "--query",
+                paramLabel = "PROMQL",
+                required = true,
+                description = "Requests per second, as sum by (service) (rate(http_requests_total[1m])).")
+        private String query;
+
+        @Option(
+                names = "--since",
+                paramLabel = "SPAN",
+                description = "How far back: 30d, 12h, 90m (default: ${DEFAULT-VALUE}).",
+                defaultValue = "30d")
+        private String since;
+
+        ActivitySource open() throws TraceException {
+            final long nowMs = System.currentTimeMillis() / 60_000 * 60_000;
+            return Prometheus.open(prometheus, query, nowMs - spanMs(since), nowMs);
+        }
+
+        static long spanMs(final String text) {
+            if (!text.matches("[1-9]\\d{0,4}[dhm]")) {
+                throw new BadInputException("--since: value=" + text + ", allowed=a span as 30d, 12h or 90m");
+            }
+            final long count = Long.parseLong(text.substring(0, text.length() - 1));
+            return count
+                    * switch (text.charAt(text.length() - 1)) {
+                        case 'd' -> 86_400_000L;
+                        case 'h' -> 3_600_000L;
+                        default -> 60_000L;
+                    };
+        }
+    }
+
     @Override
     public Integer call() throws TraceException {
         if (rate < 0) {
             throw new BadInputException("--rate: value=" + rate + ", allowed=0 and up");
         }
         final long startNs = System.nanoTime();
-        try (ActivitySource source = TraceFiles.open(trace)) {
+        try (ActivitySource source = from.open()) {
             final ClientConfig config = ClientConfig.of(
                             server.server.host(), server.server.port(), client, stream(source))
                     .withSampleEvery(source.weight())

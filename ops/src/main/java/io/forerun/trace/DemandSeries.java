@@ -109,8 +109,8 @@ public record DemandSeries(String name, long[] timestampsMs, double[] values, lo
                 order.add(name);
             }
             target.add(timestampMs, fields.decimal(value, "value"));
-            if (++points > DemandCsv.MAX_POINTS) {
-                throw lines.error("more than " + DemandCsv.MAX_POINTS + " points in one demand file");
+            if (++points > DemandActivity.MAX_POINTS) {
+                throw lines.error("more than " + DemandActivity.MAX_POINTS + " points in one demand file");
             }
         }
         final List<DemandSeries> result = new ArrayList<>(order.size());

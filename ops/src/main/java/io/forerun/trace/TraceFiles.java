@@ -105,7 +105,7 @@ public final class TraceFiles {
         ActivitySource source() throws TraceException {
             return switch (format) {
                 case ACTIVITY_CSV -> new ActivityCsv(lines, fields, header);
-                case DEMAND_CSV -> new DemandCsv(lines.input(), demand());
+                case DEMAND_CSV -> new DemandActivity(lines.input(), demand());
                 case ACCESS_LOG -> new AccessLog(lines);
             };
         }

@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** The bytes of a trace: opens, inflates where the first two bytes are gzip's, knows progress and digest. */
-final class TraceInput implements AutoCloseable {
+final class TraceInput implements AutoCloseable, DemandOrigin {
     /** Raised when the same file gives other rows than before, so that old and new streams are not taken for one. */
     private static final int READER_VERSION = 1;
 
@@ -63,7 +63,8 @@ final class TraceInput implements AutoCloseable {
         }
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
@@ -76,7 +77,8 @@ final class TraceInput implements AutoCloseable {
     }
 
     /** Digest of the bytes as stored, CRC32C of each block folded in order; random for a pipe. */
-    long digest() throws TraceException {
+    @Override
+    public long digest() throws TraceException {
         if (path == null) {
             while (randomDigest == 0) {
                 randomDigest = new SecureRandom().nextLong();

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   file, pipe --TraceInput--> LineReader --CsvFields--> ActivityCsv -+
- *              (gz by magic)   (64 KiB)   \-----------> DemandCsv  -+-> GapConfirming --> ActivitySource
+ *              (gz by magic)   (64 KiB)   \-----------> DemandActivity+-> GapConfirming --> ActivitySource
  *                                          \----------> AccessLog  -+
  *   seed ----------------------------> synthetic.SyntheticPopulation ---------------------^
  * </pre>

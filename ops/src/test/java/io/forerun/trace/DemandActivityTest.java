@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DemandCsvTest {
+class DemandActivityTest {
     private static final String HEADER = "timestamp_ms,series,value\n";
     private static final long START_MS = 1_500_000_000_000L;
 

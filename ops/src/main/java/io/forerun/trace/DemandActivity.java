@@ -14,7 +14,7 @@ import java.util.PriorityQueue;
  * <p>The whole file is read first: the weight needs the largest value, and files mostly list one series after the other,
  * which would make all but the first late. Rows come out merged by time. So a pipe of demand starts when it ends.
  */
-final class DemandCsv implements ActivitySource {
+final class DemandActivity implements ActivitySource {
     /** Points held in memory at most, 16 bytes each. */
     static final int MAX_POINTS = 16_000_000;
 
@@ -26,21 +26,21 @@ final class DemandCsv implements ActivitySource {
 
     private static final String ACTION = "demand";
 
-    private final TraceInput input;
+    private final DemandOrigin origin;
     private final int weight;
     private final long points;
     private final PriorityQueue<Cursor> cursors = new PriorityQueue<>();
     private long pointsDone;
 
-    DemandCsv(final TraceInput input, final List<DemandSeries> series) throws TraceException {
-        this.input = input;
+    DemandActivity(final DemandOrigin origin, final List<DemandSeries> series) throws TraceException {
+        this.origin = origin;
         double largest = 0;
         long count = 0;
         for (final DemandSeries one : series) {
             final double most = Arrays.stream(one.values()).max().orElse(0);
             if (most > MAX_VALUE) {
                 throw new TraceException(
-                        input.name(),
+                        origin.name(),
                         "series " + TraceException.quoted(one.name()) + ": value=" + most
                                 + " is too large for requests," + " allowed=0 to 4294967295");
             }
@@ -72,7 +72,7 @@ final class DemandCsv implements ActivitySource {
 
     @Override
     public String name() {
-        return input.name();
+        return origin.name();
     }
 
     /** Share of the points played; reading them took no time worth showing. */
@@ -83,7 +83,7 @@ final class DemandCsv implements ActivitySource {
 
     @Override
     public long digest() throws TraceException {
-        return input.digest();
+        return origin.digest();
     }
 
     @Override
@@ -93,7 +93,7 @@ final class DemandCsv implements ActivitySource {
 
     @Override
     public void close() {
-        input.close();
+        origin.close();
     }
 
     private void enqueue(final Cursor cursor) {
