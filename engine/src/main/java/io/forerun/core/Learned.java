@@ -54,7 +54,7 @@ final class Learned implements AutoCloseable {
         final long openStartMs = openBucket * bucketMs;
         final int requests = session.requestsPerRecord();
         int count = 0;
-        int lastSeries = -1;
+        int lastSeries = Integer.MIN_VALUE;
         for (int item = from; item < run.count(); item++) {
             if (run.refusal[item] != Refusals.NONE) {
                 session.refused()[run.refusal[item]]++;
@@ -78,8 +78,8 @@ final class Learned implements AutoCloseable {
             } else {
                 forecaster.addLate(series, Math.floorDiv(seenMs, bucketMs), requests);
             }
-            if (series != lastSeries && series >= 0) {
-                fed.set(series);
+            if (series != lastSeries) {
+                fed.set(Math.max(series, 0)); // Who feeds no series of its own still feeds the total.
                 lastSeries = series;
             }
             scratch.userId[count] = run.userId[item];

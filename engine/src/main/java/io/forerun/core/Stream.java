@@ -56,5 +56,9 @@ final class Stream {
 
     void digest(final Digest digest) {
         digest.add(clientId).add(streamId).add(nextSequence).add(lastActiveMs).add(owner == null ? 0 : owner.id());
+        digest.add(fedSeries.cardinality());
+        for (int series = fedSeries.nextSetBit(0); series >= 0; series = fedSeries.nextSetBit(series + 1)) {
+            digest.add(series);
+        }
     }
 }
