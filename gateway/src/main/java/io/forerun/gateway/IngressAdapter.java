@@ -1,7 +1,6 @@
 package io.forerun.gateway;
 
 import io.forerun.codec.ActivityBatchDecoder;
-import io.forerun.codec.Command;
 import io.forerun.codec.DecisionSubscribeDecoder;
 import io.forerun.codec.DictionaryDecoder;
 import io.forerun.codec.EndOfInputDecoder;
@@ -13,7 +12,6 @@ import io.forerun.codec.RejectCode;
 import io.forerun.codec.UtilisationReportDecoder;
 import io.forerun.core.Reply;
 import io.forerun.pipeline.ActivityLayout;
-import io.forerun.pipeline.QueryEntry;
 import io.forerun.pipeline.Sequencer;
 import io.forerun.pipeline.UtilisationEntry;
 import io.netty.buffer.ByteBuf;
@@ -41,11 +39,9 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
     private final HelloDecoder hello = new HelloDecoder();
     private final ActivityBatchDecoder batch = new ActivityBatchDecoder();
     private final UtilisationReportDecoder utilisation = new UtilisationReportDecoder();
-    private final ForecastQueryDecoder forecastQuery = new ForecastQueryDecoder();
-    private final DecisionSubscribeDecoder subscribe = new DecisionSubscribeDecoder();
-    private final OperatorCommandDecoder operator = new OperatorCommandDecoder();
     private final EndOfInputDecoder endOfInput = new EndOfInputDecoder();
     private final DictionaryAdapter dictionary;
+    private final QuestionAdapter questions;
     private Connection connection;
     private ByteBuf waiting;
     private long waitingSequence;
@@ -61,6 +57,7 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
         this.sequencer = sequencer;
         this.publisher = publisher;
         this.dictionary = new DictionaryAdapter(sequencer, buffer, reader);
+        this.questions = new QuestionAdapter(gateway, sequencer, publisher, buffer, reader);
     }
 
     @Override
@@ -109,9 +106,9 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
                 endOfInput.wrapAndApplyHeader(buffer, 0, reader.header());
                 sequencer.endOfInput(connection.session(), endOfInput.lastSequence());
             }
-            case ForecastQueryDecoder.TEMPLATE_ID -> onForecastQuery(context);
-            case DecisionSubscribeDecoder.TEMPLATE_ID -> onSubscribe(context);
-            case OperatorCommandDecoder.TEMPLATE_ID -> onOperator(context);
+            case ForecastQueryDecoder.TEMPLATE_ID -> questions.onForecastQuery(context, connection);
+            case DecisionSubscribeDecoder.TEMPLATE_ID -> questions.onSubscribe(context, connection);
+            case OperatorCommandDecoder.TEMPLATE_ID -> questions.onOperator(context, connection);
             case HeartbeatDecoder.TEMPLATE_ID -> reader.root(HeartbeatDecoder.BLOCK_LENGTH);
             default -> throw new BadFrameException(RejectCode.TEMPLATE, "template=" + template + " is not for servers");
         }
@@ -255,73 +252,6 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
                         utilisation.memoryMib(),
                         utilisation.gpuMilli(),
                         utilisation.requests()));
-    }
-
-    private void onForecastQuery(final ChannelHandlerContext context) throws BadFrameException {
-        reader.root(ForecastQueryDecoder.BLOCK_LENGTH);
-        forecastQuery.wrapAndApplyHeader(buffer, 0, reader.header());
-        final String group = reader.text(513, "group");
-        reader.finish();
-        final short subject = forecastQuery.subjectRaw();
-        MessageReader.require(subject <= 1, "subject", subject, "0 or 1");
-        if (subject == 0) {
-            context.writeAndFlush(
-                    gateway.groupForecast(publisher, forecastQuery.queryId(), group), context.voidPromise());
-            return;
-        }
-        ask(
-                context,
-                new QueryEntry(
-                        connection.session(),
-                        forecastQuery.queryId(),
-                        QueryEntry.Kind.USER,
-                        forecastQuery.userId(),
-                        false));
-    }
-
-    private void onSubscribe(final ChannelHandlerContext context) throws BadFrameException {
-        reader.root(DecisionSubscribeDecoder.BLOCK_LENGTH);
-        reader.finish();
-        subscribe.wrapAndApplyHeader(buffer, 0, reader.header());
-        MessageReader.require(subscribe.kindRaw() == 0, "kind", subscribe.kindRaw(), "0");
-        ask(
-                context,
-                new QueryEntry(
-                        connection.session(),
-                        subscribe.queryId(),
-                        QueryEntry.Kind.DECISIONS,
-                        subscribe.fromId(),
-                        subscribe.follow() == 1));
-    }
-
-    private void ask(final ChannelHandlerContext context, final QueryEntry query) {
-        if (!connection.mayAsk()) {
-            shed(context, query.queryId(), "questions open=" + Connection.MAX_OPEN_QUESTIONS);
-        } else if (sequencer.query(query)) {
-            connection.asked();
-        } else {
-            shed(context, query.queryId(), "the ring is busy");
-        }
-    }
-
-    private void shed(final ChannelHandlerContext context, final long queryId, final String why) {
-        context.writeAndFlush(publisher.reject(RejectCode.OVERLOADED, queryId, why), context.voidPromise());
-    }
-
-    private void onOperator(final ChannelHandlerContext context) throws BadFrameException {
-        reader.root(OperatorCommandDecoder.BLOCK_LENGTH);
-        reader.finish();
-        operator.wrapAndApplyHeader(buffer, 0, reader.header());
-        final short command = operator.commandRaw();
-        final short mode = operator.modeRaw();
-        MessageReader.require(command < Command.values().length - 1, "command", command, "0 to 4");
-        MessageReader.require(mode <= 2, "mode", mode, "0 to 2");
-        if (connection.mayAsk()) {
-            connection.asked();
-            sequencer.operator(connection.session(), operator.queryId(), command, mode);
-        } else {
-            shed(context, operator.queryId(), "questions open=" + Connection.MAX_OPEN_QUESTIONS);
-        }
     }
 
     @Override

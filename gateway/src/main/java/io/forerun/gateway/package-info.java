@@ -1,6 +1,6 @@
 /**
  * The server end of the binary protocol: Netty, frames, sessions, credit, queries. Bytes from outside are checked in one
- * place, {@link io.forerun.gateway.IngressAdapter}; a bad frame is answered, counted, and closes only its own connection.
+ * place, {@link io.forerun.gateway.IngressAdapter} and its two helpers; a bad frame is answered, counted, and closes only its own connection.
  *
  * <pre>
  *   socket --> length frames --> flow control --> idle check --> IngressAdapter --> pipeline.Sequencer
