@@ -44,6 +44,7 @@ class ForerunClientTest {
                     failure.set(failed);
                 }
             });
+            sending.setDaemon(true);
             sending.start();
             server.welcome(0, 10);
             assertEquals(10, server.lastOfBatch());
@@ -81,6 +82,7 @@ class ForerunClientTest {
                     failure.set(failed);
                 }
             });
+            sending.setDaemon(true);
             sending.start();
             server.welcome(0, 10);
             assertEquals(10, server.lastOfBatch());

@@ -182,6 +182,24 @@ class BadInputTest {
     }
 
     @Test
+    void shouldDropWhatFollowsABadFrame() {
+        final long stream = nextStream++;
+        final byte[] bad = Wire.frame(99, 0, frame -> {});
+        final byte[] batch = Wire.batch(1, 1, START_MS, 0);
+        final byte[] both = ByteBuffer.allocate(bad.length + batch.length)
+                .put(bad)
+                .put(batch)
+                .array();
+        try (WireClient client = WireClient.welcomed(server.port(), 2, stream)) {
+            refused(RejectCode.TEMPLATE, both, client);
+        }
+        try (WireClient again = new WireClient(server.port())) {
+            again.send(Wire.hello(2, stream));
+            assertEquals(0, again.await(Wire.WELCOME).body().getLong(8));
+        }
+    }
+
+    @Test
     void shouldRefuseASecondHello() {
         refused(RejectCode.HELLO_EXPECTED, Wire.hello(2, 3));
     }
