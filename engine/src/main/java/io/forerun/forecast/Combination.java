@@ -43,6 +43,11 @@ final class Combination {
         kernels.combine(values, weights, mixture);
     }
 
+    /** Weight of an expert at a step, where it does not abstain; not normed. */
+    float weight(final int expert, final int step) {
+        return weights[expert * (weights.length / prior.length) + step];
+    }
+
     /**
      * Learns from the outcome of an outlook whose error is set. The loss is measured in scales and its derivative is the error,
      * so that busy hours do not silence quiet ones.

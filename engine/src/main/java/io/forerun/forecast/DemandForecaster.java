@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All demand series and their forecasts. Records are added to the open bucket, {@link #close} ends it. A pure function of the
@@ -15,6 +16,8 @@ import java.util.Map;
 public final class DemandForecaster {
     private final ForecastConfig config;
     private final Kernels kernels;
+    private final Set<String> withoutExperts;
+    private final List<String> usedExperts;
     private final Outlook outlook;
     private final double keepCosts;
     private final List<Series> series = new ArrayList<>();
@@ -28,14 +31,42 @@ public final class DemandForecaster {
     private long newest = -1;
     private long lateRecords;
 
-    /** Opens series 0, {@code total}. */
+    /** With all experts; opens series 0, {@code total}. */
     public DemandForecaster(final ForecastConfig config, final Kernels kernels) {
+        this(config, kernels, Set.of());
+    }
+
+    /**
+     * Opens series 0, {@code total}.
+     *
+     * @param withoutExperts names of experts to leave out, of {@link #expertNames}, not all; with one left, it is forecast
+     *     alone and calibrated like the ensemble, and where it abstains the last value stands in
+     */
+    public DemandForecaster(final ForecastConfig config, final Kernels kernels, final Set<String> withoutExperts) {
         this.config = config;
         this.kernels = kernels;
-        outlook = new Outlook(Experts.create(config).size(), config.steps());
+        this.withoutExperts = Set.copyOf(withoutExperts);
+        final List<Expert> experts = Experts.create(config, withoutExperts);
+        usedExperts = experts.stream().map(Expert::name).toList();
+        outlook = new Outlook(experts.size(), config.steps());
         keepCosts = StrictMath.pow(.5, 1.0 / config.bucketsPerDay());
         open("total");
         table = new ForecastTable(0, config, List.of(), Map.of(), new ForecastTable.Curve[0]);
+    }
+
+    /** All experts there are, in their order. */
+    public static List<String> expertNames() {
+        return Experts.names();
+    }
+
+    /** The experts in use, in the order of {@link #weights}. */
+    public List<String> usedExperts() {
+        return usedExperts;
+    }
+
+    /** Share of each expert in the mixture of a step (1 and up), 0 where it abstains: for reports. */
+    public double[] weights(final int index, final int step) {
+        return series.get(index).weights(step - 1);
     }
 
     /** Opens a series and returns its index; -1 where there are as many as allowed. The name has to be new. */
@@ -47,7 +78,7 @@ public final class DemandForecaster {
         if (index == config.maxSeries()) {
             return -1;
         }
-        final Series opened = new Series(config, kernels, outlook);
+        final Series opened = new Series(config, kernels, outlook, withoutExperts);
         if (index > 0) {
             opened.startFrom(series.get(0));
         }

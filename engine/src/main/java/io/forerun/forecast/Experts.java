@@ -1,13 +1,34 @@
 package io.forerun.forecast;
 
 import java.util.List;
+import java.util.Set;
 
 /** The list of experts: to add one, write its class and name it here. */
 final class Experts {
     private Experts() {}
 
-    /** New experts for a new series. */
-    static List<Expert> create(final ForecastConfig config) {
+    /** Names in the order of their weights. */
+    static List<String> names() {
+        return all(ForecastConfig.DEFAULT).stream().map(Expert::name).toList();
+    }
+
+    /** New experts for a new series, without some. */
+    static List<Expert> create(final ForecastConfig config, final Set<String> without) {
+        final List<String> names = names();
+        for (final String name : without) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("without: expert=" + name + ", allowed=" + names);
+            }
+        }
+        if (without.size() == names.size()) {
+            throw new IllegalArgumentException("without: all of " + names + ", allowed=all but one at most");
+        }
+        return all(config).stream()
+                .filter(expert -> !without.contains(expert.name()))
+                .toList();
+    }
+
+    private static List<Expert> all(final ForecastConfig config) {
         final double hour = 3_600_000.0 / config.bucketMs();
         final int day = config.bucketsPerDay();
         return List.of(

@@ -56,6 +56,18 @@ final class Outlook {
         error = new float[stride];
     }
 
+    /** Where all experts abstained, lets them and the mixture say {@code value}. */
+    void fillGaps(final float value) {
+        for (int lane = 0; lane < stride; lane++) {
+            if (mixture[lane] != mixture[lane]) {
+                mixture[lane] = value;
+                for (int at = lane; at < values.length; at += stride) {
+                    values[at] = value;
+                }
+            }
+        }
+    }
+
     /** Rows that have to be kept until the outcome is known. */
     int keptRows() {
         return (values.length + tracked.length) / stride + OTHER_ROWS;

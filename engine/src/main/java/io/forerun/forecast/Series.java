@@ -4,6 +4,7 @@ import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** One demand series: its open bucket, what it has learnt and how it forecasts. */
 final class Series {
@@ -38,12 +39,18 @@ final class Series {
     private long open;
     private float lastObserved = Float.NaN;
 
-    Series(final ForecastConfig config, final Kernels kernels, final Outlook outlook) {
+    /** The newest observed bucket, however old. */
+    private float lastKnown;
+
+    private final boolean mayAllAbstain;
+
+    Series(final ForecastConfig config, final Kernels kernels, final Outlook outlook, final Set<String> without) {
         this.config = config;
         this.kernels = kernels;
         this.outlook = outlook;
         final double halfLife = Math.max(HALF_LIFE_DAYS * config.bucketsPerDay(), HALF_LIFE_OUTCOMES);
-        experts = Experts.create(config);
+        experts = Experts.create(config, without);
+        mayAllAbstain = !without.isEmpty();
         history = new History(config);
         pending = new Pending(outlook);
         combination = new Combination(kernels, experts, outlook.stride, 1 - LevelExperts.newestShare(halfLife));
@@ -79,6 +86,7 @@ final class Series {
         history.append(bucket, observed ? requests : Float.NaN);
         lastObserved = observed ? requests : Float.NaN;
         if (observed) {
+            lastKnown = requests;
             progress.observe();
             for (int index = 0; index < experts.size(); index++) {
                 experts.get(index).observe(history, requests);
@@ -89,6 +97,23 @@ final class Series {
             pending.save(bucket);
         }
         return curve();
+    }
+
+    /** Share of each expert in the mixture of a step (from 0) as last forecast. */
+    double[] weights(final int step) {
+        final float[] values = new float[experts.size() * outlook.stride];
+        double total = 0;
+        final double[] weights = new double[experts.size()];
+        for (int index = 0; index < weights.length; index++) {
+            experts.get(index).forecast(history, values, index * outlook.stride, config.steps());
+            final float value = values[index * outlook.stride + step];
+            weights[index] = value == value ? combination.weight(index, step) : 0;
+            total += weights[index];
+        }
+        for (int index = 0; total > 0 && index < weights.length; index++) {
+            weights[index] /= total;
+        }
+        return weights;
     }
 
     private void learn(final float requests) {
@@ -109,6 +134,9 @@ final class Series {
         }
         if (progress.hasObserved()) {
             combination.combine(outlook.values, outlook.mixture);
+            if (mayAllAbstain) {
+                outlook.fillGaps(lastKnown);
+            }
         } else {
             Arrays.fill(outlook.mixture, 0);
         }

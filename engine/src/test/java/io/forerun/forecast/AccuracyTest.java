@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.forerun.simd.Kernels;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class AccuracyTest {
     /** Runs the forecaster and, beside it, each expert on its own. */
     private static final class Race {
         private final DemandForecaster forecaster = new DemandForecaster(CONFIG, Kernels.preferred());
-        private final List<Expert> experts = Experts.create(CONFIG);
+        private final List<Expert> experts = Experts.create(CONFIG, Set.of());
         private final History history = new History(CONFIG);
         private final BitSet observed = new BitSet();
         private final SplittableRandom random;
