@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 /** A server that does only what a test says: one connection, its words written by hand. */
 final class ScriptedServer implements AutoCloseable {
     private static final int ACTIVITY_BATCH = 4;
+    private static final int HEARTBEAT = 13;
 
     private final ServerSocket listening;
     private Socket socket;
@@ -44,7 +45,12 @@ final class ScriptedServer implements AutoCloseable {
     /** Reads until records come; returns the sequence of the last. */
     long lastOfBatch() throws IOException {
         ByteBuffer message = read();
+        int heartbeats = 0;
         while (message.getShort(2) != ACTIVITY_BATCH) {
+            heartbeats += message.getShort(2) == HEARTBEAT ? 1 : 0;
+            if (heartbeats > 2) {
+                throw new IOException("no records, only heartbeats, for more than 10 s");
+            }
             message = read();
         }
         return message.getLong(8) + message.getShort(19) - 1;
