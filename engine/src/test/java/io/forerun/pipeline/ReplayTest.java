@@ -130,6 +130,22 @@ class ReplayTest {
     }
 
     @Test
+    void shouldNotLetAFencedSessionMoveEventTime() {
+        final MemoryJournal journal = new MemoryJournal();
+        try (RunningPipeline running = new RunningPipeline(RunningPipeline.eventTime(), journal, Kernels.preferred())) {
+            running.pipeline.sequencer().sessionOpen(1, 10, 20, 1);
+            running.send(1, BLOCKS, 0, 10_000, 256);
+            running.awaitAck(10_000);
+            running.pipeline.sequencer().sessionOpen(2, 10, 20, 1);
+            running.send(1, BLOCKS, 10_000, 20_000, 256); // What was on its way when the client connected anew.
+            running.send(2, BLOCKS, 10_000, RECORDS, 256);
+            running.awaitAck(RECORDS);
+        }
+        assertEquals(
+                run(16, 256).learned(), replay(journal, Kernels.preferred()).learned());
+    }
+
+    @Test
     void shouldChangeItsHashesWithOneRecord() {
         final Blocks changed = Blocks.random(7, RECORDS, 500, 200);
         changed.timestamp(RECORDS - 1, Blocks.START_MS);
