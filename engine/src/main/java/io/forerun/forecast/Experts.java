@@ -2,6 +2,7 @@ package io.forerun.forecast;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The list of experts: to add one, write its class and name it here. */
 final class Experts {
@@ -15,10 +16,10 @@ final class Experts {
     /** New experts for a new series, without some. */
     static List<Expert> create(final ForecastConfig config, final Set<String> without) {
         final List<String> names = names();
-        for (final String name : without) {
-            if (!names.contains(name)) {
-                throw new IllegalArgumentException("without: expert=" + name + ", allowed=" + names);
-            }
+        final TreeSet<String> unknown = new TreeSet<>(without); // Sorted, so that the same one is named each time.
+        unknown.removeAll(names);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("without: expert=" + unknown.first() + ", allowed=" + names);
         }
         if (without.size() == names.size()) {
             throw new IllegalArgumentException("without: all of " + names + ", allowed=all but one at most");
