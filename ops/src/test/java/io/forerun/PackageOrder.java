@@ -27,6 +27,7 @@ final class PackageOrder extends ArchCondition<JavaClass> {
             "provision",
             "replay",
             "backtest",
+            "evaluate",
             "server",
             "demo",
             "admin",

@@ -8,7 +8,7 @@ import io.forerun.forecast.ForecastTable;
  * right, also for small counts. Between the quantiles held, and half a count to either side, the distribution is taken as
  * linear.
  */
-final class Pit {
+public final class Pit {
     private Pit() {}
 
     /**
@@ -16,7 +16,7 @@ final class Pit {
      *
      * @param share 0 to 1, at random
      */
-    static double of(
+    public static double of(
             final ForecastTable table, final int series, final int step, final double count, final double share) {
         final double low = cdf(table, series, step, count - 0.5);
         final double high = cdf(table, series, step, count + 0.5);

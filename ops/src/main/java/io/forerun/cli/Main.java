@@ -12,6 +12,7 @@ import picocli.CommandLine.HelpCommand;
         version = "forerun 0.1.0",
         subcommands = {
             DemoCommand.class,
+            EvaluateCommand.class,
             ServeCommand.class,
             SendCommand.class,
             ForecastCommand.class,

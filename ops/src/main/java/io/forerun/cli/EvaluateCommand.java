@@ -1,0 +1,126 @@
+package io.forerun.cli;
+
+import io.forerun.evaluate.Evaluation;
+import io.forerun.evaluate.EvaluationConfig;
+import io.forerun.evaluate.EvaluationResult;
+import io.forerun.evaluate.Interval;
+import io.forerun.evaluate.report.HtmlReport;
+import io.forerun.trace.TraceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Forecast accuracy on a file, without a server. */
+@Command(
+        name = "evaluate",
+        description =
+                "Judges the forecasts on a file: rolling origin, no look-ahead, against simple ways. Activity files also"
+                        + " by next actions. \"h minutes ahead\" is the bin that ends h minutes after the origin.",
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            required = true,
+            description = "Activity CSV, web-server log or demand CSV; plain or .gz.")
+    private Path trace;
+
+    @Option(
+            names = "--test-from",
+            paramLabel = "TIME",
+            description = "Begin of the test: milliseconds, or 2026-01-31T12:00:00Z (default: the last fifth).")
+    private String testFrom;
+
+    @Option(names = "--test-to", paramLabel = "TIME", description = "End of the test (default: the end of the file).")
+    private String testTo;
+
+    @Option(
+            names = "--mask",
+            paramLabel = "A..B",
+            description = "Time that is missing, such as an outage; may be given several times.")
+    private List<String> masks = List.of();
+
+    @Option(
+            names = "--bin",
+            paramLabel = "MINUTES",
+            description = "Length of a bin (default: ${DEFAULT-VALUE}).",
+            defaultValue = "5")
+    private int binMinutes;
+
+    @Option(
+            names = "--series",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Series or service/region groups, all, or total (default: of activity total and the 8 largest"
+                    + " groups, of demand all).")
+    private List<String> series = List.of();
+
+    @Option(
+            names = "--without",
+            paramLabel = "EXPERT",
+            split = ",",
+            description = "Experts to leave out, to see what they are worth.")
+    private List<String> without = List.of();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write plots and figures as one HTML file.")
+    private Path report;
+
+    @Override
+    public Integer call() throws TraceException, IOException {
+        if (trace.toString().equals("-")) {
+            throw new BadInputException("--trace: value=-, allowed=a file: it is read twice");
+        }
+        if (report != null && !Files.isDirectory(report.toAbsolutePath().getParent())) {
+            throw new BadInputException("--report: value=" + report + ", allowed=a file in a directory that exists");
+        }
+        final ProgressBar bar = new ProgressBar("evaluate", json);
+        final EvaluationResult result = new Evaluation(config(), bar::update).run(trace);
+        bar.finish(result.series().size(), "series judged");
+        if (report != null) {
+            Files.writeString(report, HtmlReport.of(result));
+        }
+        if (json) {
+            JsonOutput.print(out -> EvaluateJson.write(result, out));
+        } else {
+            System.out.print(EvaluateText.of(result));
+        }
+        return 0;
+    }
+
+    private EvaluationConfig config() {
+        final List<Interval> intervals = new ArrayList<>();
+        for (final String mask : masks) {
+            intervals.add(mask(mask));
+        }
+        return new EvaluationConfig(
+                testFrom == null ? EvaluationConfig.UNSET : ReplayCommand.time("--test-from", testFrom),
+                testTo == null ? EvaluationConfig.UNSET : ReplayCommand.time("--test-to", testTo),
+                intervals,
+                binMinutes,
+                series,
+                new LinkedHashSet<>(without));
+    }
+
+    private static Interval mask(final String text) {
+        final int dots = text.indexOf("..");
+        if (dots < 0) {
+            throw new BadInputException(
+                    "--mask: value=" + text + ", allowed=two times, as 2026-01-31T12:00:00Z..2026-02-01T00:00:00Z");
+        }
+        final long fromMs = ReplayCommand.time("--mask", text.substring(0, dots));
+        final long toMs = ReplayCommand.time("--mask", text.substring(dots + 2));
+        if (toMs <= fromMs) {
+            throw new BadInputException("--mask: value=" + text + ", allowed=an end later than the begin");
+        }
+        return new Interval(fromMs, toMs);
+    }
+}

@@ -1,0 +1,93 @@
+package io.forerun.evaluate;
+
+import java.util.Arrays;
+
+/**
+ * Demand of one series by bin.
+ *
+ * @param name the series
+ * @param binMs length of a bin
+ * @param firstBin number of the first bin, time divided by its length
+ * @param values demand of each bin, NaN where it is missing
+ * @param unitsPerValue whole units that the forecaster counts for a value of 1: it counts requests, a file may hold shares
+ */
+record BinnedSeries(String name, int binMs, long firstBin, double[] values, double unitsPerValue) {
+    /** Where values are not whole, the largest becomes so many units at least. */
+    private static final double RESOLUTION = 10_000;
+
+    /** Far below the largest int, and a float still tells neighbours at the usual level apart. */
+    private static final double LARGEST = 1e8;
+
+    /** With units that the training part asks for; all of it where there is no training part. */
+    static BinnedSeries of(
+            final String name, final int binMs, final long firstBin, final double[] values, final Split split) {
+        final int training = Math.clamp(split.testFromMs() / binMs - firstBin, 0, values.length);
+        return new BinnedSeries(
+                name,
+                binMs,
+                firstBin,
+                values,
+                unitsPerValue(Arrays.copyOf(values, training == 0 ? values.length : training)));
+    }
+
+    private static double unitsPerValue(final double[] values) {
+        double largest = 0;
+        boolean isWhole = true;
+        for (final double value : values) {
+            if (value == value) {
+                largest = Math.max(largest, value);
+                isWhole &= value == Math.rint(value);
+            }
+        }
+        double units = 1;
+        while (!isWhole && largest > 0 && largest * units < RESOLUTION) {
+            units *= 10;
+        }
+        while (largest * units > LARGEST) {
+            units /= 10;
+        }
+        return units;
+    }
+
+    /** Demand of a bin as the forecaster counts it; the bin is not missing. */
+    int units(final int index) {
+        return (int) Math.min(Integer.MAX_VALUE / 2, Math.rint(values[index] * unitsPerValue));
+    }
+
+    /** Demand of so many bins up to and including one; NaN where any of them is unknown. */
+    double sum(final int last, final int count) {
+        if (last - count + 1 < 0) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (int index = last - count + 1; index <= last; index++) {
+            sum += values[index];
+        }
+        return sum;
+    }
+
+    /** Begin of a bin, milliseconds since the epoch. */
+    long startMs(final int index) {
+        return (firstBin + index) * binMs;
+    }
+
+    /** Index of the bin that begins at a time, within 0 and the number of bins. */
+    int index(final long timeMs) {
+        return Math.clamp(timeMs / binMs - firstBin, 0, values.length);
+    }
+
+    /** Mean absolute error of the demand a day before over the bins before an index; NaN where no two are a day apart. */
+    double naiveError(final int before) {
+        final int day = 86_400_000 / binMs;
+        double sum = 0;
+        int count = 0;
+        for (int index = day; index < before; index++) {
+            final double error = Math.abs(values[index] - values[index - day]);
+            if (error == error) {
+                sum += error;
+                count++;
+            }
+        }
+        return count == 0 ? Double.NaN : sum / count;
+    }
+}

@@ -1,0 +1,84 @@
+package io.forerun.evaluate;
+
+import io.forerun.client.ActivityRow;
+import io.forerun.evaluate.users.UserAccuracy;
+import io.forerun.evaluate.users.UserScore;
+import io.forerun.trace.ActivitySource;
+import io.forerun.trace.TraceException;
+import io.forerun.trace.TraceFiles;
+import io.forerun.trace.TraceFormat;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Evaluates one file. The caller's thread; forecasts also run on the common pool. */
+public final class Evaluation {
+    /** Shares of the work, as far as that can be told before: first reading, second reading. */
+    private static final double SCANNED = 0.15;
+
+    private static final double COUNTED = 0.5;
+
+    private final EvaluationConfig config;
+    private final Progress progress;
+
+    /** Prepares. */
+    public Evaluation(final EvaluationConfig config, final Progress progress) {
+        this.config = config;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param trace a file, not a pipe: activity is read twice
+     * @throws TraceException if it cannot be read
+     * @throws IllegalArgumentException if times or series do not fit the file; the message is one line for people
+     */
+    public EvaluationResult run(final Path trace) throws TraceException {
+        final String name = String.valueOf(trace.getFileName());
+        if (TraceFiles.format(trace) != TraceFormat.DEMAND_CSV) {
+            return activity(trace, name);
+        }
+        final List<Feed> feeds = DemandBins.of(TraceFiles.demand(trace), config);
+        if (feeds.isEmpty()) {
+            throw new TraceException(name, "no rows, allowed=1 and up");
+        }
+        return new EvaluationResult(name, new Judgement(config, feeds, progress).series(), null);
+    }
+
+    private EvaluationResult activity(final Path trace, final String name) throws TraceException {
+        final ActivityScan scan;
+        try (ActivitySource source = TraceFiles.open(trace)) {
+            scan = ActivityScan.of(source, part(0, SCANNED));
+        }
+        final ActivityBins bins = new ActivityBins(name, scan, config);
+        final UserScore users =
+                new UserScore(bins.split().testFromMs(), bins.split().testToMs());
+        try (ActivitySource source = TraceFiles.open(trace)) {
+            read(source, bins, users);
+        }
+        final List<SeriesAccuracy> series = new Judgement(config, List.of(bins.feed()), part(COUNTED, 1)).series();
+        final UserAccuracy found = users.accuracy();
+        return new EvaluationResult(name, series, found);
+    }
+
+    private void read(final ActivitySource source, final ActivityBins bins, final UserScore users)
+            throws TraceException {
+        final Progress part = part(SCANNED, COUNTED);
+        final ActivityRow row = new ActivityRow();
+        long rows = 0;
+        while (source.next(row)) {
+            bins.add(row);
+            if (!config.isMasked(row.timestampMs)) {
+                users.add(row);
+            }
+            if ((++rows & 4_095) == 0) {
+                part.update(source.progress(), rows, "next actions");
+            }
+        }
+    }
+
+    /** Progress within a part of the whole. */
+    private Progress part(final double from, final double to) {
+        return (share, count, note) -> progress.update(from + share * (to - from), count, note);
+    }
+}

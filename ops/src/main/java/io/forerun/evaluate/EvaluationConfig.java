@@ -1,0 +1,77 @@
+package io.forerun.evaluate;
+
+import io.forerun.forecast.DemandForecaster;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What to evaluate.
+ *
+ * @param testFromMs begin of the test, {@link #UNSET} for the last fifth of the span
+ * @param testToMs end of the test, {@link #UNSET} for the end of the span
+ * @param masks time that is missing, whatever the file says of it
+ * @param binMinutes length of a bin, 1 to 60 and a divisor of a day
+ * @param series names of series; empty for the usual choice, {@code all} for every one
+ * @param without experts to leave out
+ */
+public record EvaluationConfig(
+        long testFromMs,
+        long testToMs,
+        List<Interval> masks,
+        int binMinutes,
+        List<String> series,
+        Set<String> without) {
+    /** No time given. */
+    public static final long UNSET = -1;
+
+    /** Bins of five minutes. */
+    public static final int DEFAULT_BIN_MINUTES = 5;
+
+    /** The last fifth of every series, nothing masked, nothing left out. */
+    public static final EvaluationConfig DEFAULT =
+            new EvaluationConfig(UNSET, UNSET, List.of(), DEFAULT_BIN_MINUTES, List.of(), Set.of());
+
+    static final String ALL = "all";
+
+    private static final int DAY_MINUTES = 1_440;
+
+    public EvaluationConfig {
+        if (binMinutes < 1 || binMinutes > 60 || DAY_MINUTES % binMinutes != 0) {
+            throw new IllegalArgumentException(
+                    "--bin: value=" + binMinutes + ", allowed=1 to 60 minutes and a divisor of a day");
+        }
+        if (testFromMs != UNSET && testToMs != UNSET && testToMs <= testFromMs) {
+            throw new IllegalArgumentException("--test-to: value=" + Instant.ofEpochMilli(testToMs)
+                    + ", allowed=later than --test-from " + Instant.ofEpochMilli(testFromMs));
+        }
+        final List<String> experts = DemandForecaster.expertNames();
+        for (final String expert : without) {
+            if (!experts.contains(expert)) {
+                throw new IllegalArgumentException(
+                        "--without: value=" + expert + ", allowed=" + String.join(", ", experts));
+            }
+        }
+        if (without.size() == experts.size()) {
+            throw new IllegalArgumentException("--without: value=every expert, allowed=all but one at most");
+        }
+        masks = List.copyOf(masks);
+        series = List.copyOf(series);
+        without = Set.copyOf(without);
+    }
+
+    /** Whether a moment is masked. */
+    boolean isMasked(final long timeMs) {
+        for (int index = 0; index < masks.size(); index++) {
+            if (masks.get(index).contains(timeMs)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a name was asked for. */
+    boolean wants(final String name) {
+        return series.contains(ALL) || series.contains(name);
+    }
+}

@@ -1,0 +1,34 @@
+package io.forerun.evaluate.users;
+
+/**
+ * How well users' next events were foretold, over the events of the test whose user had been seen before. Shares of events;
+ * NaN where there was none.
+ *
+ * @param events how many
+ * @param top1Frequent the most frequent action of all users so far was right
+ * @param top1Markov the first guess of a first-order chain over all users was right
+ * @param top3Markov one of its first three was
+ * @param top1 the product's first guess was right
+ * @param top3 one of its first three was
+ * @param nllPoisson mean negative log-likelihood per event, nats, time in seconds, under a constant rate per user
+ * @param objects the same for objects; null where the file has none
+ */
+public record UserAccuracy(
+        long events,
+        double top1Frequent,
+        double top1Markov,
+        double top3Markov,
+        double top1,
+        double top3,
+        double nllPoisson,
+        Objects objects) {
+    /**
+     * Next objects, over the events that have one and whose user had one before.
+     *
+     * @param events how many
+     * @param top1Frequent the most frequent object so far was right
+     * @param top1 the first guess of a first-order chain in bounded memory was right
+     * @param top3 one of its first three was
+     */
+    public record Objects(long events, double top1Frequent, double top1, double top3) {}
+}
