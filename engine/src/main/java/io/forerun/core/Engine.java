@@ -40,7 +40,6 @@ public final class Engine implements AutoCloseable {
     private long refused;
     private long duplicates;
     private long utilisationReports;
-    private long utilisationCpuMilli;
 
     /** An engine that has seen nothing. */
     public Engine(final EngineConfig config, final Kernels kernels) {
@@ -155,11 +154,13 @@ public final class Engine implements AutoCloseable {
     }
 
     /** What nodes measured. */
-    public void onUtilisation(
-            final long timeMs, final long sessionId, final long measuredMs, final long nodes, final long cpuMilli) {
+    public void onUtilisation(final long timeMs, final long sessionId, final Utilisation report) {
         advance(timeMs);
-        utilisationReports++;
-        utilisationCpuMilli = cpuMilli;
+        final Session session = sessions.find(sessionId);
+        if (session != null) {
+            utilisationReports++;
+            learned.onUtilisation(report, session, timeMs);
+        }
     }
 
     /** A client has no more records. */
@@ -312,7 +313,7 @@ public final class Engine implements AutoCloseable {
         sessions.digest(digest);
         decisions.digest(digest);
         digest.add(nowMs).add(planOwedMs).add(highestSession).add(refused).add(duplicates);
-        digest.add(utilisationReports).add(utilisationCpuMilli);
+        digest.add(utilisationReports);
         return digest.value();
     }
 

@@ -21,6 +21,7 @@ final class Learned implements AutoCloseable {
     private final TransitionTable transitions = new TransitionTable();
     private final DemandForecaster forecaster;
     private final GroupIndex groups;
+    private final UtilisationDemand utilisation = new UtilisationDemand();
     private final RunScratch scratch = new RunScratch();
     private long openBucket = -1;
     private long firstMs = -1;
@@ -39,8 +40,7 @@ final class Learned implements AutoCloseable {
     /** Applies the records of a run from {@code from} on; refused ones are counted in the session. No allocation. */
     void apply(final ActivityRun run, final int from, final Session session, final long nowMs) {
         if (openBucket < 0) {
-            openBucket = Math.floorDiv(nowMs, bucketMs);
-            firstMs = nowMs;
+            start(nowMs);
         }
         final int count = demandPass(run, from, session, nowMs);
         profiles.locate(scratch.userId, count, scratch.row);
@@ -79,6 +79,7 @@ final class Learned implements AutoCloseable {
                 forecaster.addLate(series, Math.floorDiv(seenMs, bucketMs), requests);
             }
             if (series != lastSeries) {
+                utilisation.onActivity(Math.max(series, 0));
                 fed.set(Math.max(series, 0)); // Who feeds no series of its own still feeds the total.
                 lastSeries = series;
             }
@@ -116,6 +117,24 @@ final class Learned implements AutoCloseable {
         }
     }
 
+    private void start(final long nowMs) {
+        openBucket = Math.floorDiv(nowMs, bucketMs);
+        firstMs = nowMs;
+    }
+
+    /** Takes what nodes report: demand, where nobody sends activity. */
+    void onUtilisation(final Utilisation report, final Session session, final long nowMs) {
+        if (openBucket < 0) {
+            start(nowMs);
+        }
+        final int service = session.dictionary().resolve(NameKind.SERVICE, report.service(), names);
+        final int region = session.dictionary().resolve(NameKind.REGION, report.region(), names);
+        final int series = groups.series(service, region);
+        if (series != GroupIndex.UNGROUPED) {
+            utilisation.onReport(series, report);
+        }
+    }
+
     /** True once the first record came: there is a bucket to close. */
     boolean started() {
         return openBucket >= 0;
@@ -124,6 +143,7 @@ final class Learned implements AutoCloseable {
     /** Closes all buckets that end at or before a tick; returns the newest table. */
     ForecastTable closeUntil(final long tickMs, final BitSet observed) {
         while (started() && (openBucket + 1) * bucketMs <= tickMs) {
+            utilisation.close(bucketMs, forecaster, observed);
             forecaster.close(openBucket, observed);
             openBucket++;
         }
@@ -173,6 +193,7 @@ final class Learned implements AutoCloseable {
         names.digest(digest);
         profiles.digest(digest);
         transitions.digest(digest);
+        utilisation.digest(digest);
         forecaster.digest(digest);
     }
 

@@ -19,6 +19,7 @@ import io.forerun.core.ActivityRun;
 import io.forerun.core.Egress;
 import io.forerun.core.Engine;
 import io.forerun.core.NameKind;
+import io.forerun.core.Utilisation;
 import io.forerun.plan.Capacity;
 import io.forerun.plan.Mode;
 import io.forerun.plan.Plan;
@@ -136,9 +137,14 @@ final class RecordAdapter {
         engine.onUtilisation(
                 utilisation.timeMs(),
                 utilisation.session(),
-                utilisation.measuredMs(),
-                utilisation.nodes(),
-                utilisation.cpuMilli());
+                new Utilisation(
+                        utilisation.service(),
+                        utilisation.region(),
+                        utilisation.nodes(),
+                        utilisation.requests(),
+                        utilisation.cpuMilli(),
+                        utilisation.memoryMib(),
+                        utilisation.gpuMilli()));
     }
 
     private void onCapacity(final DirectBuffer buffer, final int offset) {
