@@ -8,5 +8,14 @@ import io.forerun.core.Egress;
  */
 public interface Outlet extends Egress {
     /** The publish stage has caught up for now: send what was gathered. */
-    void flush();
+    default void flush() {}
+
+    /** Acknowledgements; most outlets have no use for them. */
+    @Override
+    default void ack(
+            final long session,
+            final long lastSequence,
+            final long duplicates,
+            final long[] refused,
+            final boolean endOfInput) {}
 }

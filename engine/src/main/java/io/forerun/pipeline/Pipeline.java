@@ -5,7 +5,6 @@ import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import io.forerun.core.Engine;
@@ -31,8 +30,7 @@ public final class Pipeline implements AutoCloseable {
     /** Below this many processors a stage that waits gives its core away; from here on it may spin. */
     private static final int CORES_FOR_SPINNING = 6;
 
-    private static final int SPINS_BEFORE_SLEEP = 200;
-    private static final long SLEEP_NS = 50_000;
+    private static final long DRAIN_CHECK_NS = 50_000;
     private static final long TICK_CHECK_NS = 5_000_000;
 
     private final Engine engine;
@@ -158,7 +156,7 @@ public final class Pipeline implements AutoCloseable {
 
     private static WaitStrategy waitStrategy() {
         return Runtime.getRuntime().availableProcessors() < CORES_FOR_SPINNING
-                ? new SleepingWaitStrategy(SPINS_BEFORE_SLEEP, SLEEP_NS)
+                ? new BackoffWaitStrategy()
                 : new YieldingWaitStrategy();
     }
 
@@ -192,7 +190,7 @@ public final class Pipeline implements AutoCloseable {
         ticking = false;
         sequencer.close();
         while (failStop.failure() == null && published.get() < ring.getCursor()) {
-            LockSupport.parkNanos(SLEEP_NS);
+            LockSupport.parkNanos(DRAIN_CHECK_NS);
         }
         stages.forEach(BatchEventProcessor::halt);
         threads.forEach(Pipeline::join);

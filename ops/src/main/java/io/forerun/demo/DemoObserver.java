@@ -26,14 +26,6 @@ final class DemoObserver implements Outlet {
     }
 
     @Override
-    public void ack(
-            final long session,
-            final long lastSequence,
-            final long duplicates,
-            final long[] refused,
-            final boolean endOfInput) {}
-
-    @Override
     public void reply(final Reply reply) {
         if (reply instanceof Reply.TablePublished published) {
             onTable(published.table());
@@ -55,9 +47,6 @@ final class DemoObserver implements Outlet {
         scorecard.onActual(table.atMs(), table.curve(0).lastObserved());
         scorecard.onForecast(table);
     }
-
-    @Override
-    public void flush() {}
 
     /** Decisions so far; any thread. */
     long decided() {

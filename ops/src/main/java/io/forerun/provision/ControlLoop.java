@@ -47,14 +47,6 @@ public final class ControlLoop implements Outlet, AutoCloseable {
     }
 
     @Override
-    public void ack(
-            final long session,
-            final long lastSequence,
-            final long duplicates,
-            final long[] refused,
-            final boolean endOfInput) {}
-
-    @Override
     public void reply(final Reply reply) {
         if (reply instanceof Reply.PlanRequested request) {
             newestRequest = request;
@@ -63,9 +55,6 @@ public final class ControlLoop implements Outlet, AutoCloseable {
             mailbox.add(reply);
         }
     }
-
-    @Override
-    public void flush() {}
 
     private void run() {
         try {
