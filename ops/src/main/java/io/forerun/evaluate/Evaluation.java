@@ -34,7 +34,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException if times or series do not fit the file; the message is one line for people
      */
     public EvaluationResult run(final Path trace) throws TraceException {
-        final String name = String.valueOf(trace.getFileName());
+        final String name = name(trace);
         if (TraceFiles.format(trace) != TraceFormat.DEMAND_CSV) {
             return activity(trace, name);
         }
@@ -43,6 +43,12 @@ public final class Evaluation {
             throw new TraceException(name, "no rows, allowed=1 and up");
         }
         return new EvaluationResult(name, new Judgement(config, feeds, progress).series(), null);
+    }
+
+    /** File and directory: many traces are called alike. */
+    private static String name(final Path trace) {
+        final int names = trace.getNameCount();
+        return names < 2 ? trace.toString() : trace.subpath(names - 2, names).toString();
     }
 
     private EvaluationResult activity(final Path trace, final String name) throws TraceException {

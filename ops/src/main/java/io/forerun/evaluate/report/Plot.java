@@ -10,7 +10,7 @@ import java.util.Locale;
 final class Plot {
     private static final int WIDTH = 720;
     private static final int LEFT = 62;
-    private static final int RIGHT = 12;
+    private static final int RIGHT = 28;
     private static final int TOP = 30;
     private static final int BOTTOM = 46;
 
@@ -76,7 +76,7 @@ final class Plot {
 
     Plot tick(final double x, final String text) {
         line("axis", x, bottom(), x, bottom() + 4);
-        return text("middle", x, bottom() + 18, text);
+        return text("middle", x, bottom() + 20, text);
     }
 
     Plot horizontalLabel(final String label) {
