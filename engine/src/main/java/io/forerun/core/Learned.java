@@ -4,6 +4,7 @@ import io.forerun.forecast.DemandForecaster;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.markov.TransitionTable;
 import io.forerun.memory.Digest;
+import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
 import java.util.BitSet;
@@ -99,6 +100,7 @@ final class Learned implements AutoCloseable {
     }
 
     private void profilePass(final int count) {
+        final ProfileRows rows = profiles.rows();
         for (int item = 0; item < count; item++) {
             final long row = scratch.row[item];
             if (row == ProfileTable.NONE) {
@@ -106,10 +108,10 @@ final class Learned implements AutoCloseable {
                 continue;
             }
             final int action = scratch.action[item];
-            if (profiles.count(row) == 0) {
+            if (rows.count(row) == 0) {
                 transitions.start(action);
             } else {
-                transitions.step(profiles.lastAction(row), action);
+                transitions.step(rows.lastAction(row), action);
             }
             profiles.touch(
                     row, scratch.seenMs[item], scratch.group[item], action, scratch.device[item], scratch.object[item]);

@@ -4,6 +4,7 @@ import io.forerun.core.UserForecast.NextAction;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.markov.TransitionTable;
+import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,8 +33,10 @@ final class UserForecaster {
         if (row == ProfileTable.NONE) {
             return null;
         }
-        final int count = profiles.count(row);
-        final double ageDays = Math.max(0, nowMs - profiles.firstSeenMs(row)) / DAY_MS;
+        final ProfileRows rows = profiles.rows();
+        final int count = rows.count(row);
+        // The row does not tell when the user came first, so all users are taken to be as old as the table.
+        final double ageDays = Math.max(0, nowMs - learned.firstMs()) / DAY_MS;
         final double pooledPerDay = pooledPerDay(nowMs);
         final double perDay = (count + 1) / (ageDays + 1 / pooledPerDay);
         final double mean = perDay * config.bucketMs() / DAY_MS;
@@ -43,11 +46,11 @@ final class UserForecaster {
                 mean,
                 poissonQuantiles(mean),
                 poissonMass(mean, Math.round(poissonQuantile(mean, .5))),
-                profiles.cpuUs(row),
-                profiles.memoryKibS(row),
-                profiles.gpuUs(row),
+                rows.cpuUs(row),
+                rows.memoryKibS(row),
+                rows.gpuUs(row),
                 config.steps(),
-                nextActions(profiles.lastAction(row)),
+                nextActions(rows.lastAction(row)),
                 count / (count + 10.0));
     }
 

@@ -2,47 +2,74 @@ package io.forerun.profile;
 
 import io.forerun.memory.Digest;
 import io.forerun.memory.Slab;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 
 /**
- * Owner of all profile rows. Engine thread only.
+ * Owner of all profile rows: a hash table of pages in one reserved region, in which header and row of a user share a page, so
+ * that an update costs one miss of the address translation. Engine thread only.
  *
- * <p>A row's number is stable for its life. At {@code maxUsers} rows further users get no row; the caller counts them.
+ * <p>A row lies in its home page or, where that was full, as a guest in a second page ({@link RowPlaces}). The table grows by one
+ * page at a time, which takes its rows from the 16 to 31 pages of its group ({@link Homes}); it never stops for more. At {@code
+ * maxUsers} rows each new one evicts: a hand goes from page to page, and of each page the row longest unseen leaves.
+ * Rows of the newest 256 records stay ({@link RecentUsers}).
  */
 public final class ProfileTable implements AutoCloseable {
     /** No row. */
     public static final long NONE = -1;
 
-    private static final int SEGMENT_BITS = 8;
-    private static final int CHUNK_ROWS_SHIFT = 14;
-    private static final int CHUNK_ROWS = 1 << CHUNK_ROWS_SHIFT;
-    private static final long CHUNK_BYTES = (long) CHUNK_ROWS << ProfileDescriptor.ROW_LENGTH_SHIFT;
+    /** Users in a run at most. */
+    public static final int MAX_RUN = RecentUsers.CAPACITY;
+
+    private static final long MAX_USERS = 1L << 31;
+    private static final long FILL_PERCENT = 93;
+    private static final RowListener NOBODY = row -> {};
 
     private final long maxUsers;
-    private final long seed;
-    private final IndexSegment[] index = new IndexSegment[1 << SEGMENT_BITS];
-    private Slab[] chunks = new Slab[16];
-    private MemorySegment[] rows = new MemorySegment[16];
+    private final RowListener listener;
+    private final Slab slab;
+    private final Pages pages;
+    private final ProfileRows rows;
+    private final RowUpdate update;
+    private final RowPlaces places;
+    private final RecentUsers recent = new RecentUsers();
+    private final long[] hashes = new long[MAX_RUN];
+    private int hand;
     private long size;
+    private long evicted;
     private long touched; // Keeps the warming reads of a pass alive; never read for its value.
+
+    /** An empty table; nobody hears of rows that go. */
+    public ProfileTable(final long maxUsers, final long seed) {
+        this(maxUsers, seed, NOBODY);
+    }
 
     /**
      * Makes an empty table.
      *
      * @param maxUsers rows held at most, 1 to 2^31
-     * @param seed secret mixed into the index, so that nobody can choose ids that collide
+     * @param seed secret mixed into the hash, so that nobody can choose ids that collide
+     * @param listener hears of rows before they are erased
      */
-    public ProfileTable(final long maxUsers, final long seed) {
-        if (maxUsers < 1 || maxUsers > 1L << 31) {
-            throw new IllegalArgumentException("profile.max_users: value=" + maxUsers + ", allowed=1 to 2147483648");
+    public ProfileTable(final long maxUsers, final long seed, final RowListener listener) {
+        this(maxUsers, seed, listener, false);
+    }
+
+    ProfileTable(final long maxUsers, final long seed, final RowListener listener, final boolean hugePages) {
+        if (maxUsers < 1 || maxUsers > MAX_USERS) {
+            throw new IllegalArgumentException("profile.max_users: value=" + maxUsers + ", allowed=1 to " + MAX_USERS);
         }
         this.maxUsers = maxUsers;
-        this.seed = seed;
-        for (int segment = 0; segment < index.length; segment++) {
-            index[segment] = new IndexSegment();
-        }
+        this.listener = listener;
+        slab = Slab.reserve("profile.pages", PageDescriptor.page(maxPages(maxUsers)), hugePages);
+        pages = new Pages(slab.segment());
+        rows = new ProfileRows(slab.segment());
+        update = new RowUpdate(rows);
+        places = new RowPlaces(pages, seed);
+        commit();
+    }
+
+    private static int maxPages(final long maxUsers) {
+        final long perHundredPages = FILL_PERCENT * PageDescriptor.ROWS;
+        return (int) Math.max(Homes.FIRST_PAGES, (maxUsers * 100 + perHundredPages - 1) / perHundredPages);
     }
 
     /** Rows held. */
@@ -50,74 +77,134 @@ public final class ProfileTable implements AutoCloseable {
         return size;
     }
 
-    /** Row of a user, or {@link #NONE}. */
+    /** Rows evicted so far to make room for others. */
+    public long evicted() {
+        return evicted;
+    }
+
+    /** Access to the fields of rows. */
+    public ProfileRows rows() {
+        return rows;
+    }
+
+    /** Row of a user, or {@link #NONE}; good until the next {@link #locate} or {@link #forget}. */
     public long find(final long userId) {
-        final long hash = Digest.of(seed, userId);
-        final IndexSegment segment = index[(int) (hash >>> (64 - SEGMENT_BITS))];
-        final int tag = tag(hash);
-        for (int place = segment.home(tag); ; place = segment.next(place)) {
-            final long entry = segment.entry(place);
-            if (IndexSegment.isEmpty(entry)) {
-                return NONE;
-            }
-            if (IndexSegment.hasTag(entry, tag) && userId(IndexSegment.row(entry)) == userId) {
-                return IndexSegment.row(entry);
-            }
-        }
+        return places.find(userId, places.hash(userId));
     }
 
     /**
-     * Finds or makes the rows of a run of users.
+     * Finds or makes the rows of a run of users. Rows of earlier runs may move or go; those given stay until the next run.
      *
      * @param userIds [count] ids, repeats allowed
-     * @param rowsOut [count] row numbers; {@link #NONE} where the table is full
+     * @param count 0 to {@link #MAX_RUN}
+     * @param rowsOut [count] rows; {@link #NONE} where every row belongs to a user of the newest records, which takes a table of
+     *     no more than {@link #MAX_RUN}
      * @return how many rows are new
      */
     public int locate(final long[] userIds, final int count, final long[] rowsOut) {
-        long warmed = 0;
-        for (int item = 0; item < count; item++) { // Independent reads: their cache misses overlap.
-            final long hash = Digest.of(seed, userIds[item]);
-            final IndexSegment segment = index[(int) (hash >>> (64 - SEGMENT_BITS))];
-            final long entry = segment.entry(segment.home(tag(hash)));
-            rowsOut[item] = IndexSegment.row(entry);
-            warmed += entry;
+        if (count > MAX_RUN) {
+            throw new IllegalArgumentException("profile run: users=" + count + ", allowed=0 to " + MAX_RUN);
         }
-        for (int item = 0; item < count; item++) { // A guess at the row: right for all but a few.
-            final long row = rowsOut[item];
-            warmed += row >= 0 ? userId(row) : 0;
-        }
-        touched = warmed;
+        warm(userIds, count, rowsOut);
+        final long movedBefore = places.moved();
         int added = 0;
         for (int item = 0; item < count; item++) {
-            long row = find(userIds[item]);
-            if (row == NONE && size < maxUsers) {
-                row = insert(userIds[item]);
-                added++;
+            final long userId = userIds[item];
+            final long guess = rowsOut[item];
+            // A row that went since the guess is all zero and would pass for that of user 0.
+            if (guess == NONE || userId == 0 || pages.userId(guess) != userId) {
+                long row = places.findAndHeal(userId, hashes[item]);
+                if (row == NONE) {
+                    row = insert(userId, hashes[item]);
+                    added += row == NONE ? 0 : 1;
+                }
+                rowsOut[item] = row;
             }
-            rowsOut[item] = row;
+            recent.add(hashes[item]);
+        }
+        if (places.moved() != movedBefore) { // Rows moved in this run: look again where its own lie.
+            for (int item = 0; item < count; item++) {
+                rowsOut[item] = places.find(userIds[item], hashes[item]);
+            }
         }
         return added;
     }
 
-    private long insert(final long userId) {
-        final long row = size;
-        if ((row & (CHUNK_ROWS - 1)) == 0) {
-            addChunk((int) (row >>> CHUNK_ROWS_SHIFT));
+    /** Brings headers, then rows into the cache by reads that do not wait for each other; guesses rows. */
+    private void warm(final long[] userIds, final int count, final long[] rowsOut) {
+        long warmed = 0;
+        for (int item = 0; item < count; item++) {
+            final long hash = places.hash(userIds[item]);
+            final int home = places.home(hash);
+            hashes[item] = hash;
+            rowsOut[item] = home;
+            warmed += pages.touch(home);
         }
-        chunk(row).set(ValueLayout.JAVA_LONG, offset(row) + ProfileDescriptor.USER_ID_OFFSET, userId);
-        final long hash = Digest.of(seed, userId);
-        index[(int) (hash >>> (64 - SEGMENT_BITS))].insert(tag(hash), row);
-        size++;
-        return row;
+        for (int item = 0; item < count; item++) {
+            final long row = pages.guess((int) rowsOut[item], Homes.tag(hashes[item]));
+            rowsOut[item] = row;
+            warmed += row == NONE ? pages.touch(places.second(hashes[item])) : pages.touchRow(row);
+        }
+        touched = warmed;
     }
 
-    private void addChunk(final int chunk) {
-        if (chunk == chunks.length) {
-            chunks = Arrays.copyOf(chunks, chunk * 2);
-            rows = Arrays.copyOf(rows, chunk * 2);
+    private long insert(final long userId, final long hash) {
+        if (size == maxUsers) {
+            if (!evict()) {
+                return NONE;
+            }
+        } else if ((size + 1) * 100 > places.pageCount() * FILL_PERCENT * PageDescriptor.ROWS) {
+            places.addPage();
+            commit();
         }
-        chunks[chunk] = Slab.allocate("profile.rows", CHUNK_BYTES);
-        rows[chunk] = chunks[chunk].segment();
+        size++;
+        return places.insert(userId, hash);
+    }
+
+    /** Evicts one row that is not of the newest records; false where there is none. */
+    private boolean evict() {
+        for (int looked = places.pageCount(); looked > 0; looked--) {
+            final long victim = longestUnseen(hand);
+            hand = hand + 1 < places.pageCount() ? hand + 1 : 0;
+            if (victim != NONE) {
+                erase(victim);
+                evicted++;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long longestUnseen(final int page) {
+        long victim = NONE;
+        long victimSeenMs = Long.MAX_VALUE;
+        for (int left = pages.used(page); left != 0; left &= left - 1) {
+            final long row = PageDescriptor.row(page, Integer.numberOfTrailingZeros(left));
+            final long seenMs = rows.lastSeenMs(row);
+            if (seenMs < victimSeenMs && !recent.contains(places.hash(pages.userId(row)))) {
+                victim = row;
+                victimSeenMs = seenMs;
+            }
+        }
+        return victim;
+    }
+
+    /** Erases a user; false where there was no row. */
+    public boolean forget(final long userId) {
+        final long hash = places.hash(userId);
+        recent.forget(hash);
+        final long row = places.find(userId, hash);
+        if (row == NONE) {
+            return false;
+        }
+        erase(row);
+        return true;
+    }
+
+    private void erase(final long row) {
+        listener.beforeErase(row);
+        pages.release(row);
+        size--;
     }
 
     /**
@@ -131,123 +218,39 @@ public final class ProfileTable implements AutoCloseable {
      */
     public void touch(
             final long row, final long seenMs, final int group, final int action, final int device, final int object) {
-        final MemorySegment chunk = chunk(row);
-        final long offset = offset(row);
-        final int count = chunk.get(ValueLayout.JAVA_INT, offset + ProfileDescriptor.COUNT_OFFSET);
-        if (count == 0) {
-            chunk.set(ValueLayout.JAVA_LONG, offset + ProfileDescriptor.FIRST_SEEN_MS_OFFSET, seenMs);
-        }
-        if (count < Integer.MAX_VALUE) {
-            chunk.set(ValueLayout.JAVA_INT, offset + ProfileDescriptor.COUNT_OFFSET, count + 1);
-        }
-        final long lastSeenMs = chunk.get(ValueLayout.JAVA_LONG, offset + ProfileDescriptor.LAST_SEEN_MS_OFFSET);
-        chunk.set(
-                ValueLayout.JAVA_LONG,
-                offset + ProfileDescriptor.LAST_SEEN_MS_OFFSET,
-                count == 0 ? seenMs : Math.max(lastSeenMs, seenMs));
-        chunk.set(ValueLayout.JAVA_SHORT, offset + ProfileDescriptor.GROUP_OFFSET, (short) group);
-        chunk.set(ValueLayout.JAVA_BYTE, offset + ProfileDescriptor.ACTION_OFFSET, (byte) action);
-        chunk.set(ValueLayout.JAVA_BYTE, offset + ProfileDescriptor.DEVICE_OFFSET, (byte) device);
-        chunk.set(ValueLayout.JAVA_INT, offset + ProfileDescriptor.OBJECT_OFFSET, object);
+        update.touch(row, seenMs, group, action, device, object);
     }
 
-    /** Moves the row's mean costs towards one record's; call after {@link #touch}. Weights are 1 / min(count, 64). */
-    public void cost(final long row, final float cpuUs, final float memoryKibS, final float gpuUs) {
-        final MemorySegment chunk = chunk(row);
-        final long offset = offset(row);
-        final int count = chunk.get(ValueLayout.JAVA_INT, offset + ProfileDescriptor.COUNT_OFFSET);
-        final float weight = 1f / Math.min(count, 64);
-        blend(chunk, offset + ProfileDescriptor.CPU_US_OFFSET, cpuUs, weight);
-        blend(chunk, offset + ProfileDescriptor.MEMORY_KIB_S_OFFSET, memoryKibS, weight);
-        blend(chunk, offset + ProfileDescriptor.GPU_US_OFFSET, gpuUs, weight);
-    }
-
-    private static void blend(final MemorySegment chunk, final long offset, final float value, final float weight) {
-        final float mean = chunk.get(ValueLayout.JAVA_FLOAT, offset);
-        chunk.set(ValueLayout.JAVA_FLOAT, offset, mean + (value - mean) * weight);
-    }
-
-    /** User of a row. */
-    public long userId(final long row) {
-        return chunk(row).get(ValueLayout.JAVA_LONG, offset(row) + ProfileDescriptor.USER_ID_OFFSET);
-    }
-
-    /** Newest record of a row, milliseconds since the epoch. */
-    public long lastSeenMs(final long row) {
-        return chunk(row).get(ValueLayout.JAVA_LONG, offset(row) + ProfileDescriptor.LAST_SEEN_MS_OFFSET);
-    }
-
-    /** First record of a row, milliseconds since the epoch. */
-    public long firstSeenMs(final long row) {
-        return chunk(row).get(ValueLayout.JAVA_LONG, offset(row) + ProfileDescriptor.FIRST_SEEN_MS_OFFSET);
-    }
-
-    /** Records of a row, saturating at 2^31 - 1; 0 before its first. */
-    public int count(final long row) {
-        return chunk(row).get(ValueLayout.JAVA_INT, offset(row) + ProfileDescriptor.COUNT_OFFSET);
-    }
-
-    /** Demand series of the newest record. */
-    public int group(final long row) {
-        return chunk(row).get(ValueLayout.JAVA_SHORT, offset(row) + ProfileDescriptor.GROUP_OFFSET) & 0xFFFF;
-    }
-
-    /** Action of the newest record. */
-    public int lastAction(final long row) {
-        return chunk(row).get(ValueLayout.JAVA_BYTE, offset(row) + ProfileDescriptor.ACTION_OFFSET) & 0xFF;
-    }
-
-    /** Mean CPU per request, microseconds. */
-    public float cpuUs(final long row) {
-        return chunk(row).get(ValueLayout.JAVA_FLOAT, offset(row) + ProfileDescriptor.CPU_US_OFFSET);
-    }
-
-    /** Mean memory per request, KiB-seconds. */
-    public float memoryKibS(final long row) {
-        return chunk(row).get(ValueLayout.JAVA_FLOAT, offset(row) + ProfileDescriptor.MEMORY_KIB_S_OFFSET);
-    }
-
-    /** Mean GPU time per request, microseconds. */
-    public float gpuUs(final long row) {
-        return chunk(row).get(ValueLayout.JAVA_FLOAT, offset(row) + ProfileDescriptor.GPU_US_OFFSET);
+    /** Moves the row's mean costs towards one record's; call after {@link #touch}. */
+    public void cost(final long row, final double cpuUs, final double memoryKibS, final double gpuUs) {
+        update.cost(row, cpuUs, memoryKibS, gpuUs);
     }
 
     /** Folds every row, whatever order they came in and wherever they lie. */
     public void digest(final Digest digest) {
         long sum = 0;
-        for (long row = 0; row < size; row++) {
-            final MemorySegment chunk = chunk(row);
-            final long offset = offset(row);
-            long folded = 0;
-            for (int word = 0; word < ProfileDescriptor.ROW_LENGTH; word += Long.BYTES) {
-                folded = Digest.of(folded, chunk.get(ValueLayout.JAVA_LONG, offset + word));
+        for (int page = 0; page < places.pageCount(); page++) {
+            for (int left = pages.used(page); left != 0; left &= left - 1) {
+                sum += pages.fold(PageDescriptor.row(page, Integer.numberOfTrailingZeros(left)));
             }
-            sum += folded;
         }
-        digest.add(size).add(sum);
+        digest.add(size).add(evicted).add(sum);
     }
 
     @Override
     public void close() {
-        for (final IndexSegment segment : index) {
-            segment.close();
-        }
-        for (final Slab chunk : chunks) {
-            if (chunk != null) {
-                chunk.close();
-            }
-        }
+        slab.close();
     }
 
-    private MemorySegment chunk(final long row) {
-        return rows[(int) (row >>> CHUNK_ROWS_SHIFT)];
+    RowPlaces places() {
+        return places;
     }
 
-    private static long offset(final long row) {
-        return (row & (CHUNK_ROWS - 1)) << ProfileDescriptor.ROW_LENGTH_SHIFT;
+    Pages pages() {
+        return pages;
     }
 
-    private static int tag(final long hash) {
-        return (int) (hash >>> (32 - SEGMENT_BITS));
+    private void commit() {
+        slab.commit(PageDescriptor.page(places.pageCount()));
     }
 }

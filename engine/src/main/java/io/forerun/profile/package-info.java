@@ -1,8 +1,13 @@
 /**
- * The profile table: one off-heap row per user, found by id, never copied. A run of records is located first ({@link
- * io.forerun.profile.ProfileTable#locate}), in passes that let cache misses overlap, and then updated row by row.
+ * The profile table: one off-heap row of two cache lines per user, found by id. A run of records is located first ({@link
+ * io.forerun.profile.ProfileTable#locate}), in passes that let cache misses overlap, and then updated row by row through {@link
+ * io.forerun.profile.ProfileRows}.
  *
- * <p>Called by core, on the engine thread alone. Memory: 64 bytes a row, in chunks of 1 MiB, and an index of 8-byte entries
- * in 256 segments that grow one by one, so that growth never stops the world.
+ * <pre>
+ *   user id --hash--> home page (Homes) --16-bit tags in the page's header (Pages)--> row in the same page or one of the next
+ * </pre>
+ *
+ * <p>Called by core, on the engine thread alone. Memory: pages of 4 KiB with 31 rows each, 91 % full, 145 bytes a user; the
+ * table grows by one page at a time.
  */
 package io.forerun.profile;

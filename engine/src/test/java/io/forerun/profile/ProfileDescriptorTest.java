@@ -1,33 +1,48 @@
 package io.forerun.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.memory.Slab;
 import org.junit.jupiter.api.Test;
 
-/** The layout of a row as its drawing says. */
 class ProfileDescriptorTest {
     @Test
-    void shouldKeepItsOffsets() {
+    void shouldPinTheRow() {
         assertEquals(0, ProfileDescriptor.USER_ID_OFFSET);
         assertEquals(8, ProfileDescriptor.LAST_SEEN_MS_OFFSET);
-        assertEquals(16, ProfileDescriptor.COUNT_OFFSET);
-        assertEquals(20, ProfileDescriptor.GROUP_OFFSET);
-        assertEquals(22, ProfileDescriptor.ACTION_OFFSET);
-        assertEquals(23, ProfileDescriptor.DEVICE_OFFSET);
-        assertEquals(24, ProfileDescriptor.CPU_US_OFFSET);
-        assertEquals(28, ProfileDescriptor.MEMORY_KIB_S_OFFSET);
-        assertEquals(32, ProfileDescriptor.GPU_US_OFFSET);
-        assertEquals(36, ProfileDescriptor.OBJECT_OFFSET);
-        assertEquals(40, ProfileDescriptor.FIRST_SEEN_MS_OFFSET);
-        assertEquals(64, ProfileDescriptor.ROW_LENGTH);
+        assertEquals(14, ProfileDescriptor.MODEL_EPOCH_OFFSET);
+        assertEquals(15, ProfileDescriptor.FLAGS_OFFSET);
+        assertEquals(16, ProfileDescriptor.GROUP_OFFSET);
+        assertEquals(18, ProfileDescriptor.LAST_ACTION_OFFSET);
+        assertEquals(19, ProfileDescriptor.PREVIOUS_ACTION_OFFSET);
+        assertEquals(20, ProfileDescriptor.LAST_OBJECT_OFFSET);
+        assertEquals(22, ProfileDescriptor.TOP_OBJECT_OFFSET);
+        assertEquals(24, ProfileDescriptor.TOP_VOTES_OFFSET);
+        assertEquals(25, ProfileDescriptor.DEVICE_OFFSET);
+        assertEquals(26, ProfileDescriptor.COUNT_OFFSET);
+        assertEquals(28, ProfileDescriptor.DEMAND_WEIGHT_OFFSET);
+        assertEquals(38, ProfileDescriptor.CPU_US_OFFSET);
+        assertEquals(40, ProfileDescriptor.MEMORY_KIB_S_OFFSET);
+        assertEquals(42, ProfileDescriptor.GPU_US_OFFSET);
+        assertEquals(44, ProfileDescriptor.ACTIVITY_OFFSET);
+        assertEquals(50, ProfileDescriptor.TRANSITION_OFFSET);
+        assertEquals(62, ProfileDescriptor.RESERVED_OFFSET);
+        assertEquals(64, ProfileDescriptor.STATE_OFFSET);
+        assertEquals(128, ProfileDescriptor.ROW_LENGTH);
+        assertEquals(ProfileDescriptor.ROW_LENGTH, 1 << ProfileDescriptor.ROW_LENGTH_SHIFT);
     }
 
     @Test
-    void shouldAlignWordsAndRows() {
-        assertEquals(0, ProfileDescriptor.FIRST_SEEN_MS_OFFSET % Long.BYTES);
-        assertEquals(0, Slab.ALIGNMENT % ProfileDescriptor.ROW_LENGTH);
-        assertTrue(ProfileDescriptor.FIRST_SEEN_MS_OFFSET + Long.BYTES <= ProfileDescriptor.ROW_LENGTH);
+    void shouldPinThePage() {
+        assertEquals(0, PageDescriptor.TAG_OFFSET);
+        assertEquals(62, PageDescriptor.COUNT_OFFSET);
+        assertEquals(64, PageDescriptor.MOVE_OFFSET);
+        assertEquals(96, PageDescriptor.GUESTS_OFFSET);
+        assertEquals(128, PageDescriptor.ROW_OFFSET);
+        assertEquals(4096, PageDescriptor.PAGE_LENGTH);
+        assertEquals(PageDescriptor.PAGE_LENGTH, 1 << PageDescriptor.PAGE_LENGTH_SHIFT);
+        final long row = PageDescriptor.row(2_000_000, 30);
+        assertEquals(2_000_000L * 4096 + 128 + 30 * 128, row);
+        assertEquals(2_000_000, PageDescriptor.pageOf(row));
+        assertEquals(30, PageDescriptor.slotOf(row));
     }
 }
