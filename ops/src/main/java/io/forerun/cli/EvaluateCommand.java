@@ -3,6 +3,7 @@ package io.forerun.cli;
 import io.forerun.evaluate.Evaluation;
 import io.forerun.evaluate.EvaluationConfig;
 import io.forerun.evaluate.EvaluationResult;
+import io.forerun.evaluate.HorizonAccuracy;
 import io.forerun.evaluate.Interval;
 import io.forerun.evaluate.report.HtmlReport;
 import io.forerun.trace.TraceException;
@@ -84,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         final ProgressBar bar = new ProgressBar("evaluate", json);
         final EvaluationResult result = new Evaluation(config(), bar::update).run(trace);
-        bar.finish(result.series().size(), "series judged");
+        bar.finish(scoredBins(result), "bins scored");
         if (report != null) {
             Files.writeString(report, HtmlReport.of(result));
         }
@@ -94,6 +95,13 @@ final class EvaluateCommand implements Callable<Integer> {
             System.out.print(EvaluateText.of(result));
         }
         return 0;
+    }
+
+    private static long scoredBins(final EvaluationResult result) {
+        return result.series().stream()
+                .flatMap(one -> one.horizons().stream())
+                .mapToLong(HorizonAccuracy::bins)
+                .sum();
     }
 
     private EvaluationConfig config() {

@@ -54,7 +54,7 @@ final class ActivityBins {
     }
 
     private static long ceil(final long timeMs, final int binMs) {
-        return (timeMs + binMs - 1) / binMs * binMs;
+        return Math.ceilDiv(timeMs, binMs) * binMs;
     }
 
     Split split() {

@@ -99,7 +99,7 @@ final class DemandBins {
     static void mask(final double[] values, final int binMs, final long firstBin, final EvaluationConfig config) {
         for (final Interval mask : config.masks()) {
             final long from = mask.fromMs() / binMs - firstBin;
-            final long to = (mask.toMs() + binMs - 1) / binMs - firstBin;
+            final long to = Math.ceilDiv(mask.toMs(), binMs) - firstBin;
             Arrays.fill(values, Math.clamp(from, 0, values.length), Math.clamp(to, 0, values.length), Double.NaN);
         }
     }

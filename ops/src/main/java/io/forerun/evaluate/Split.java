@@ -13,7 +13,7 @@ public record Split(long fromMs, long testFromMs, long testToMs) {
     private static final double TEST_SHARE = 0.2;
 
     /**
-     * Cuts a span as asked: by default its last fifth is the test.
+     * Cuts a span as asked: by default its last fifth is the test, one bin at least.
      *
      * @param what the trace or series, for messages
      * @param fromMs begin of the first bin
@@ -31,17 +31,20 @@ public record Split(long fromMs, long testFromMs, long testToMs) {
                 ? spanToMs
                 : Math.min(floor(config.testToMs(), binMs), endMs);
         final long testFromMs = config.testFromMs() == EvaluationConfig.UNSET
-                ? ceil(testToMs - (long) ((testToMs - fromMs) * TEST_SHARE), binMs)
-                : Math.max(fromMs, ceil(config.testFromMs(), binMs));
+                ? Math.min(testToMs - binMs, ceil(testToMs - (long) ((testToMs - fromMs) * TEST_SHARE), binMs))
+                : Math.max(fromMs, ceil(Math.min(config.testFromMs(), endMs), binMs));
         if (testFromMs >= testToMs) {
-            final boolean isFrom = config.testFromMs() != EvaluationConfig.UNSET && config.testFromMs() >= endMs;
-            throw new IllegalArgumentException((isFrom || config.testToMs() == EvaluationConfig.UNSET
-                            ? "--test-from: value=" + Instant.ofEpochMilli(testFromMs)
-                            : "--test-to: value=" + Instant.ofEpochMilli(config.testToMs()))
-                    + " leaves nothing to test, allowed=" + Instant.ofEpochMilli(fromMs) + " to "
-                    + Instant.ofEpochMilli(endMs) + ", where " + what + " has data");
+            final boolean isTo = config.testToMs() != EvaluationConfig.UNSET && config.testFromMs() < endMs;
+            throw new IllegalArgumentException(
+                    (isTo ? value("--test-to", config.testToMs()) : value("--test-from", config.testFromMs()))
+                            + " leaves nothing to test, allowed=" + Instant.ofEpochMilli(fromMs) + " to "
+                            + Instant.ofEpochMilli(endMs) + ", where " + what + " has data");
         }
         return new Split(fromMs, testFromMs, testToMs);
+    }
+
+    private static String value(final String option, final long timeMs) {
+        return option + ": value=" + (timeMs == EvaluationConfig.UNSET ? "none" : Instant.ofEpochMilli(timeMs));
     }
 
     private static long floor(final long timeMs, final int binMs) {
@@ -49,6 +52,6 @@ public record Split(long fromMs, long testFromMs, long testToMs) {
     }
 
     private static long ceil(final long timeMs, final int binMs) {
-        return (timeMs + binMs - 1) / binMs * binMs;
+        return Math.ceilDiv(timeMs, binMs) * binMs;
     }
 }

@@ -20,7 +20,7 @@ final class SteepHours {
         final int length = Math.max(1, HOUR_MS / series.binMs());
         final int to = series.index(split.testToMs());
         // Hours begin on the hour, whenever the test begins.
-        final int first = series.index((split.testFromMs() + HOUR_MS - 1) / HOUR_MS * HOUR_MS);
+        final int first = series.index(Math.ceilDiv(split.testFromMs(), HOUR_MS) * HOUR_MS);
         final List<Hour> hours = new ArrayList<>();
         for (int from = first; from + length <= to; from += length) {
             final double change = Math.abs(series.sum(from + length - 1, length) - series.sum(from - 1, length));

@@ -110,6 +110,7 @@ class EvaluateCommandTest {
     void shouldRefuseBadInputWithOneLine() {
         assertRefused("--without: value=oracle, allowed=last, ", "--without", "oracle");
         assertRefused("--test-from: value=2030-01-01T00:00:00Z leaves nothing", "--test-from", "2030-01-01T00:00:00Z");
+        assertRefused("--test-from: value=+292278994", "--test-from", "9223372036854775807");
         assertRefused("--test-from: value=soon", "--test-from", "soon");
         assertRefused("--test-to: value=2000-01-01T00:00:00Z leaves nothing", "--test-to", "2000-01-01T00:00:00Z");
         assertRefused("--test-to: value=1970-01-01T00:00:01Z", "--test-from", "2000", "--test-to", "1000");

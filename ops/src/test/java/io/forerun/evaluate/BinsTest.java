@@ -101,6 +101,15 @@ class BinsTest {
     }
 
     @Test
+    void shouldTestOneBinAtLeast() {
+        final int binMs = 5 * MINUTE_MS;
+        assertEquals(new Split(0, 0, binMs), Split.of("t", EvaluationConfig.DEFAULT, binMs, 0, binMs, binMs));
+        assertEquals(
+                new Split(0, 2L * binMs, 3L * binMs),
+                Split.of("t", EvaluationConfig.DEFAULT, binMs, 0, 3L * binMs, 3L * binMs));
+    }
+
+    @Test
     void shouldRefuseATestWithoutBins() {
         final int binMs = 5 * MINUTE_MS;
         for (final EvaluationConfig wrong :

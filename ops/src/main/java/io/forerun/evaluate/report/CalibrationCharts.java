@@ -49,7 +49,7 @@ final class CalibrationCharts {
         double largest = 0.15;
         for (final HorizonAccuracy horizon : horizons) {
             for (final double share : horizon.pitHistogram()) {
-                largest = Math.max(largest, share);
+                largest = share > largest ? share : largest; // NaN where nothing was scored
             }
         }
         final Scale across = new Scale(0, 1, plot.left(), plot.right());

@@ -10,8 +10,8 @@ import java.util.Locale;
 final class Plot {
     private static final int WIDTH = 720;
     private static final int LEFT = 62;
-    private static final int RIGHT = 28;
-    private static final int TOP = 30;
+    private static final int RIGHT = 34;
+    private static final int TOP = 36;
     private static final int BOTTOM = 46;
 
     private final StringBuilder out = new StringBuilder();

@@ -13,7 +13,7 @@ final class Style {
             *{box-sizing:border-box}
             body{margin:0 auto;padding:16px;max-width:900px;background:var(--paper);color:var(--ink);
             font:15px/1.5 system-ui,sans-serif}
-            h1{font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:2em 0 .3em;border-top:1px solid var(--rule);
+            h1{overflow-wrap:anywhere;font-size:1.5em;margin:.2em 0}h2{font-size:1.15em;margin:2em 0 .3em;border-top:1px solid var(--rule);
             padding-top:1em}
             p,figcaption{color:var(--soft);margin:.3em 0}figcaption b{color:var(--ink)}figure{margin:1.4em 0}
             .facts{display:flex;flex-wrap:wrap;gap:10px;margin:1em 0}

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.evaluate.Evaluation;
 import io.forerun.evaluate.EvaluationConfig;
+import io.forerun.evaluate.Interval;
 import io.forerun.trace.TraceException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -28,6 +30,10 @@ class HtmlReportTest {
     private Path directory;
 
     private String report(final int points) throws IOException, TraceException {
+        return report(points, EvaluationConfig.DEFAULT);
+    }
+
+    private String report(final int points, final EvaluationConfig config) throws IOException, TraceException {
         final StringBuilder csv = new StringBuilder("timestamp_ms,series,value\n");
         for (int bin = 0; bin < points; bin++) {
             csv.append(START_MS + bin * 300_000L)
@@ -39,7 +45,7 @@ class HtmlReportTest {
             csv.append(START_MS + bin * 300_000L).append(",zeros,0\n");
         }
         final Path file = Files.writeString(directory.resolve("t.csv"), csv);
-        return HtmlReport.of(new Evaluation(EvaluationConfig.DEFAULT, (share, count, note) -> {}).run(file));
+        return HtmlReport.of(new Evaluation(config, (share, count, note) -> {}).run(file));
     }
 
     @Test
@@ -68,6 +74,20 @@ class HtmlReportTest {
     @Test
     void shouldDrawWhatLittleThereIs() throws IOException, TraceException {
         assertFalse(report(12).contains("NaN"));
+    }
+
+    @Test
+    void shouldDrawATestThatIsMaskedWhole() throws IOException, TraceException {
+        final EvaluationConfig masked = new EvaluationConfig(
+                EvaluationConfig.UNSET,
+                EvaluationConfig.UNSET,
+                List.of(new Interval(START_MS + 200 * 300_000L, Long.MAX_VALUE)),
+                5,
+                List.of(),
+                Set.of());
+        final String html = report(288, masked);
+        assertTrue(html.contains("nothing was scored"));
+        assertFalse(html.contains("NaN"));
     }
 
     @Test
