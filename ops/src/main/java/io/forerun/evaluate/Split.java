@@ -33,7 +33,7 @@ public record Split(long fromMs, long testFromMs, long testToMs) {
         final long testFromMs = config.testFromMs() == EvaluationConfig.UNSET
                 ? Math.min(testToMs - binMs, ceil(testToMs - (long) ((testToMs - fromMs) * TEST_SHARE), binMs))
                 : Math.max(fromMs, ceil(Math.min(config.testFromMs(), endMs), binMs));
-        if (testFromMs >= testToMs) {
+        if (testFromMs >= testToMs || testFromMs < fromMs) {
             final boolean isTo = config.testToMs() != EvaluationConfig.UNSET && config.testFromMs() < endMs;
             throw new IllegalArgumentException(
                     (isTo ? value("--test-to", config.testToMs()) : value("--test-from", config.testFromMs()))
