@@ -1,0 +1,273 @@
+package io.forerun.markov;
+
+import io.forerun.memory.Digest;
+import java.util.Arrays;
+
+/**
+ * The hierarchy that predicts a transition. Each level shrinks what it saw to the level before it by a Dirichlet prior (MacKay
+ * and Peto: A hierarchical Dirichlet language model, 1995; Teh: A hierarchical Bayesian language model based on Pitman-Yor
+ * processes, 2006, without its discount), and {@link LevelWeights} learn per state how far each level is to be believed.
+ *
+ * <pre>
+ *   frequencies <- all(from) <- group(from) <- second(previous, from) <- own(from), from the user's row
+ *                                                                     <- user(from) <- userSecond(previous, from)
+ * </pre>
+ *
+ * The last three rows of the picture but own are hashed and bounded. After a session's end the state left is {@link
+ * GroupChains#OUTSIDE} and the previous one is what the user did last, so how a user comes back depends on how it left.
+ * Engine thread only.
+ */
+final class ChainLevels {
+    /** Levels that are mixed: all, group, second, own, user, userSecond. */
+    private static final int LEVELS = 6;
+
+    private static final int ALL = 0;
+    private static final int GROUP = 1;
+    private static final int SECOND = 2;
+    private static final int OWN = 3;
+    private static final int USER = 4;
+    private static final int USER_SECOND = 5;
+
+    /** Observations, each as heavy as one of now, that a level needs to count as much as the level before. */
+    private static final double PRIOR = 2;
+
+    private static final double PRIOR_OWN = 4;
+    private static final int KEY_SHIFT = 9;
+
+    private final double[] visits = new double[GroupChains.STATES];
+    private final TransitionCounts all = new TransitionCounts();
+    private final TransitionCounts[] groups;
+    private final SuccessorTable second;
+    private final SuccessorTable user;
+    private final SuccessorTable userSecond;
+    private final LevelWeights trust = new LevelWeights(LEVELS);
+    private final double[] likelihoods = new double[LEVELS];
+    private final double[] level = new double[GroupChains.STATES];
+    private final double[] shared = new double[GroupChains.STATES];
+    private final int[] every = new int[GroupChains.STATES];
+    private final int[] one = new int[2];
+    private double visitSum;
+    private double unit = 1;
+    private int states = 1;
+    private TransitionCounts group;
+    private int previous;
+    private int from;
+    private int secondRow;
+    private int userRow;
+    private int userSecondRow;
+
+    ChainLevels(final ChainConfig config) {
+        Arrays.setAll(every, state -> state);
+        groups = new TransitionCounts[config.maxGroups()];
+        second = new SuccessorTable(config.contextRowBits());
+        user = new SuccessorTable(config.contextRowBits());
+        userSecond = new SuccessorTable(config.contextRowBits());
+    }
+
+    /** States in use: the outside and every action up to the largest seen. */
+    int states() {
+        return states;
+    }
+
+    /** Counts a transition of weight {@code unit}, after the levels were judged by it. */
+    void learn(final History history, final int previous, final int from, final int to, final double unit) {
+        this.unit = unit;
+        states = Math.max(states, to + 1);
+        open(history.group());
+        locate(history, previous, from);
+        one[1] = to; // The end of the session comes along, since own transitions leave it as it is.
+        predict(history, one, to == GroupChains.OUTSIDE ? 1 : 2, null);
+        trust.learn(from, likelihoods);
+        visits[to] += unit;
+        visitSum += unit;
+        all.add(from, to, unit);
+        if (group != all) {
+            group.add(from, to, unit);
+        }
+        second.add(secondRow == SuccessorTable.NONE ? second.claim(secondKey()) : secondRow, to, unit);
+        user.add(userRow == SuccessorTable.NONE ? user.claim(userKey(history)) : userRow, to, unit);
+        userSecond.add(
+                userSecondRow == SuccessorTable.NONE ? userSecond.claim(userSecondKey(history)) : userSecondRow,
+                to,
+                unit);
+    }
+
+    /** Counts the time a user stayed in a state before its next action; the transition was learned before. */
+    void learnTime(final int groupNumber, final int from, final long timeMs) {
+        all.addTime(from, timeMs, unit);
+        final TransitionCounts counts = counts(groupNumber);
+        if (counts != all) {
+            counts.addTime(from, timeMs, unit);
+        }
+    }
+
+    /** Probability of each state after {@code from}; sums to 1 over {@link #states}, also where nothing is known. */
+    void predict(final History history, final int previous, final int from, final double[] out) {
+        locate(history, previous, from);
+        predict(history, every, states, out);
+    }
+
+    /** The same as a group in general does, without the user and without second order. */
+    void predictGroup(final int groupNumber, final int from, final double[] out) {
+        group = counts(groupNumber);
+        this.from = from;
+        shrinkToFrequencies(every, states);
+        shrink(all, every, states);
+        if (group != all) {
+            shrink(group, every, states);
+        }
+        System.arraycopy(level, 0, out, 0, states);
+    }
+
+    /** Mean time in a state before the next action of the session, milliseconds; {@code unknownMs} where none was seen. */
+    double meanTimeMs(final int groupNumber, final int from, final double unknownMs) {
+        final double ofAll = (all.timeSumMs(from) + unit * unknownMs) / (all.timedWeight(from) + unit);
+        final TransitionCounts counts = counts(groupNumber);
+        final double prior = PRIOR * unit;
+        return counts == all ? ofAll : (counts.timeSumMs(from) + prior * ofAll) / (counts.timedWeight(from) + prior);
+    }
+
+    void scale(final double factor) {
+        for (int state = 0; state < visits.length; state++) {
+            visits[state] *= factor;
+        }
+        visitSum *= factor;
+        unit *= factor;
+        all.scale(factor);
+        for (final TransitionCounts counts : groups) {
+            if (counts != null) {
+                counts.scale(factor);
+            }
+        }
+        second.scale(factor);
+        user.scale(factor);
+        userSecond.scale(factor);
+    }
+
+    void digest(final Digest digest) {
+        digest.add(states).add(unit).add(visitSum).add(visits);
+        all.digest(digest);
+        for (int number = 0; number < groups.length; number++) {
+            if (groups[number] != null) {
+                digest.add(number);
+                groups[number].digest(digest);
+            }
+        }
+        second.digest(digest);
+        user.digest(digest);
+        userSecond.digest(digest);
+        trust.digest(digest);
+    }
+
+    private void open(final int number) {
+        if (number < groups.length && groups[number] == null) {
+            groups[number] = new TransitionCounts();
+        }
+    }
+
+    private TransitionCounts counts(final int number) {
+        return number < groups.length && groups[number] != null ? groups[number] : all;
+    }
+
+    private void locate(final History history, final int previous, final int from) {
+        this.previous = previous;
+        this.from = from;
+        group = counts(history.group());
+        secondRow = second.find(secondKey());
+        userRow = user.find(userKey(history));
+        userSecondRow = userSecond.find(userSecondKey(history));
+    }
+
+    private long secondKey() {
+        return Digest.of(previous, from);
+    }
+
+    private long userKey(final History history) {
+        return Digest.of(history.user(), from);
+    }
+
+    private long userSecondKey(final History history) {
+        return Digest.of(history.user(), previous << KEY_SHIFT | from);
+    }
+
+    /** Carries the probabilities of the targets through all levels; {@code out} null: what matters is {@code likelihoods}. */
+    private void predict(final History history, final int[] targets, final int count, final double[] out) {
+        shrinkToFrequencies(targets, count);
+        shrink(all, targets, count);
+        mix(ALL, targets, count, out);
+        if (group != all) {
+            shrink(group, targets, count);
+        }
+        mix(GROUP, targets, count, out);
+        shrink(second, secondRow, targets, count);
+        mix(SECOND, targets, count, out);
+        for (int index = 0; index < count; index++) {
+            shared[targets[index]] = level[targets[index]];
+        }
+        shrinkOwn(history.own(), targets, count);
+        mix(OWN, targets, count, out);
+        for (int index = 0; index < count; index++) {
+            level[targets[index]] = shared[targets[index]];
+        }
+        shrink(user, userRow, targets, count);
+        mix(USER, targets, count, out);
+        shrink(userSecond, userSecondRow, targets, count);
+        mix(USER_SECOND, targets, count, out);
+    }
+
+    private void mix(final int number, final int[] targets, final int count, final double[] out) {
+        if (out == null) {
+            likelihoods[number] = level[targets[count - 1]];
+            return;
+        }
+        final double weight = trust.weight(from, number);
+        for (int index = 0; index < count; index++) {
+            final int state = targets[index];
+            out[state] = (number == 0 ? 0 : out[state]) + weight * level[state];
+        }
+    }
+
+    /** From the outside nobody goes outside: there END has no share. */
+    private void shrinkToFrequencies(final int[] targets, final int count) {
+        final boolean outside = from == GroupChains.OUTSIDE;
+        final double sum = visitSum - (outside ? visits[GroupChains.OUTSIDE] : 0) + unit;
+        final double even = unit / Math.max(1, outside ? states - 1 : states);
+        for (int index = 0; index < count; index++) {
+            final int state = targets[index];
+            level[state] = outside && state == GroupChains.OUTSIDE ? 0 : (visits[state] + even) / sum;
+        }
+    }
+
+    private void shrink(final TransitionCounts counts, final int[] targets, final int count) {
+        final double prior = PRIOR * unit;
+        final double sum = counts.sum(from) + prior;
+        for (int index = 0; index < count; index++) {
+            final int state = targets[index];
+            level[state] = (counts.count(from, state) + prior * level[state]) / sum;
+        }
+    }
+
+    private void shrink(final SuccessorTable table, final int row, final int[] targets, final int count) {
+        if (row == SuccessorTable.NONE) {
+            return;
+        }
+        final double sum = table.total(row) + PRIOR * unit;
+        for (int index = 0; index < count; index++) {
+            level[targets[index]] *= PRIOR * unit / sum;
+        }
+        for (int candidate = 0; candidate < SuccessorTable.CANDIDATES; candidate++) {
+            level[table.successor(row, candidate)] += table.weight(row, candidate) / sum;
+        }
+    }
+
+    /** Own transitions know no session's end, so they share out only what the levels before leave to actions. */
+    private void shrinkOwn(final OwnTransitions own, final int[] targets, final int count) {
+        final int left = from == GroupChains.OUTSIDE ? previous : from;
+        final int seen = left == GroupChains.OUTSIDE ? 0 : own.total(left - 1);
+        final double acting = 1 - level[GroupChains.OUTSIDE];
+        for (int index = 1; index < count && seen > 0; index++) {
+            final int state = targets[index];
+            level[state] = (acting * own.weight(left - 1, state - 1) + PRIOR_OWN * level[state]) / (seen + PRIOR_OWN);
+        }
+    }
+}

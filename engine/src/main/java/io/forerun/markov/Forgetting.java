@@ -1,0 +1,58 @@
+package io.forerun.markov;
+
+import io.forerun.memory.Digest;
+
+/**
+ * Exponential forgetting without touching what is stored: an event of time t weighs 2 ^ (t / half-life), so that older counts
+ * shrink beside newer ones by themselves. Every {@link #REBASE_HALVINGS} half-lives all weights are divided by a power of two,
+ * which is exact. A weight depends on the event's own time only, in steps of 1/64 half-life. Engine thread only.
+ */
+final class Forgetting {
+    private static final int STEPS = 64;
+    private static final int REBASE_HALVINGS = 64;
+    private static final double[] FRACTIONS = fractions();
+
+    private final long stepMs;
+    private long baseHalvings = Long.MIN_VALUE;
+
+    Forgetting(final double halfLifeDays) {
+        stepMs = Math.max(1, (long) (halfLifeDays * 86_400_000 / STEPS));
+    }
+
+    /** Factor that every stored weight must be multiplied by before one of this time is added; nearly always 1. */
+    double advance(final long nowMs) {
+        final long halvings = Math.floorDiv(Math.floorDiv(nowMs, stepMs), STEPS);
+        if (baseHalvings == Long.MIN_VALUE) {
+            baseHalvings = halvings;
+        }
+        final long behind = halvings - baseHalvings;
+        if (behind < REBASE_HALVINGS) {
+            return 1;
+        }
+        baseHalvings = halvings;
+        return power(-behind);
+    }
+
+    /** Weight of an event; call {@link #advance} with its time before. */
+    double weight(final long timeMs) {
+        final long step = Math.floorDiv(timeMs, stepMs);
+        return FRACTIONS[Math.floorMod(step, STEPS)] * power(Math.floorDiv(step, STEPS) - baseHalvings);
+    }
+
+    void digest(final Digest digest) {
+        digest.add(baseHalvings);
+    }
+
+    private static double power(final long exponent) {
+        final long clamped = Math.max(-1_022, Math.min(REBASE_HALVINGS, exponent));
+        return Double.longBitsToDouble(clamped + 1_023 << 52);
+    }
+
+    private static double[] fractions() {
+        final double[] fractions = new double[STEPS];
+        for (int step = 0; step < STEPS; step++) {
+            fractions[step] = StrictMath.pow(2, step / (double) STEPS);
+        }
+        return fractions;
+    }
+}
