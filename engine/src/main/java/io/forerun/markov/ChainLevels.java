@@ -69,35 +69,35 @@ final class ChainLevels {
         return states;
     }
 
-    /** Counts a transition of weight {@code unit}, after the levels were judged by it. */
-    void learn(final History history, final int previous, final int from, final int to, final double unit) {
-        this.unit = unit;
+    /** Counts a transition, after the levels were judged by it. */
+    void learn(final History history, final int previous, final int from, final int to, final double weight) {
+        unit = Math.max(unit, weight);
         states = Math.max(states, to + 1);
         open(history.group());
         locate(history, previous, from);
         one[1] = to; // The end of the session comes along, since own transitions leave it as it is.
         predict(history, one, to == GroupChains.OUTSIDE ? 1 : 2, null);
         trust.learn(from, likelihoods);
-        visits[to] += unit;
-        visitSum += unit;
-        all.add(from, to, unit);
+        visits[to] += weight;
+        visitSum += weight;
+        all.add(from, to, weight);
         if (group != all) {
-            group.add(from, to, unit);
+            group.add(from, to, weight);
         }
-        second.add(secondRow == SuccessorTable.NONE ? second.claim(secondKey()) : secondRow, to, unit);
-        user.add(userRow == SuccessorTable.NONE ? user.claim(userKey(history)) : userRow, to, unit);
+        second.add(secondRow == SuccessorTable.NONE ? second.claim(secondKey()) : secondRow, to, weight);
+        user.add(userRow == SuccessorTable.NONE ? user.claim(userKey(history)) : userRow, to, weight);
         userSecond.add(
                 userSecondRow == SuccessorTable.NONE ? userSecond.claim(userSecondKey(history)) : userSecondRow,
                 to,
-                unit);
+                weight);
     }
 
     /** Counts the time a user stayed in a state before its next action; the transition was learned before. */
-    void learnTime(final int groupNumber, final int from, final long timeMs) {
-        all.addTime(from, timeMs, unit);
+    void learnTime(final int groupNumber, final int from, final long timeMs, final double weight) {
+        all.addTime(from, timeMs, weight);
         final TransitionCounts counts = counts(groupNumber);
         if (counts != all) {
-            counts.addTime(from, timeMs, unit);
+            counts.addTime(from, timeMs, weight);
         }
     }
 
@@ -251,7 +251,7 @@ final class ChainLevels {
         if (row == SuccessorTable.NONE) {
             return;
         }
-        final double sum = table.total(row) + PRIOR * unit;
+        final double sum = table.kept(row) + PRIOR * unit;
         for (int index = 0; index < count; index++) {
             level[targets[index]] *= PRIOR * unit / sum;
         }

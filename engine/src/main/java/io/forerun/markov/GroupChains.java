@@ -67,7 +67,7 @@ public final class GroupChains {
             levels.learn(history, last, OUTSIDE, to, weight);
         } else {
             levels.learn(history, previous, last, to, weight);
-            levels.learnTime(history.group(), last, Math.max(0, atMs - history.lastMs()));
+            levels.learnTime(history.group(), last, Math.max(0, atMs - history.lastMs()), weight);
         }
         history.own().learn(history.last(), action);
     }

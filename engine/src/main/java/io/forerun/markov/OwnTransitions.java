@@ -11,8 +11,8 @@ package io.forerun.markov;
  *  +-------+-------+-------+-------+-------+-------+-------+-------+     +-------+-------+-------+-------+
  * </pre>
  *
- * A weight of 0 is an empty entry. A newcomer wears down the lightest entry before it takes its place (Misra and Gries:
- * Finding repeated elements, 1982); all weights are halved when one would pass 255, which also forgets. Not thread safe.
+ * A weight of 0 is an empty entry. Where all are taken, a transition that is not among them wears all down by one (Misra and Gries:
+ * Finding repeated elements, 1982), so that old habits die; all are halved when one would pass 255. Not thread safe.
  */
 public final class OwnTransitions {
     /** Transitions kept. */
@@ -57,13 +57,14 @@ public final class OwnTransitions {
                 lightest = entry;
             }
         }
-        if (weight[lightest] > 0) {
-            weight[lightest]--;
-        }
         if (weight[lightest] == 0) {
             from[lightest] = fromAction;
             to[lightest] = toAction;
             weight[lightest] = 1;
+            return;
+        }
+        for (int entry = 0; entry < ENTRIES; entry++) {
+            weight[entry]--;
         }
     }
 

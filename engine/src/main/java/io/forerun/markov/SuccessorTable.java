@@ -81,7 +81,16 @@ final class SuccessorTable {
         put(lightest, successor, (float) (weightAt(lightest) + weight));
     }
 
-    /** All weight of a row. */
+    /** Weight of all candidates of a row: what a share of it must be taken of, since floats round where the total does not. */
+    double kept(final int row) {
+        double sum = 0;
+        for (int slot = row + FIRST; slot < row + WORDS; slot++) {
+            sum += weightAt(slot);
+        }
+        return sum;
+    }
+
+    /** All weight that was ever added to a row. */
     double total(final int row) {
         return Double.longBitsToDouble(words[row + TOTAL]);
     }
