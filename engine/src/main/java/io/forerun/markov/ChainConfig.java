@@ -6,7 +6,7 @@ package io.forerun.markov;
  * @param halfLifeDays after how many days of event time a transition counts half
  * @param sessionGapMs a session has ended when a user is silent for longer
  * @param maxGroups groups with counts of their own; users of further groups follow the chain of all
- * @param contextRowBits log2 of the contexts that each hashed level remembers, 128 bytes each
+ * @param contextRowBits log2 of the contexts that each hashed level remembers, 144 bytes each
  */
 public record ChainConfig(double halfLifeDays, long sessionGapMs, int maxGroups, int contextRowBits) {
     /** A fortnight, half an hour, 4096 groups, 65,536 contexts per level. */
@@ -16,7 +16,7 @@ public record ChainConfig(double halfLifeDays, long sessionGapMs, int maxGroups,
         check("halfLifeDays", halfLifeDays, .01, 10_000);
         check("sessionGapMs", sessionGapMs, 1, 86_400_000);
         check("maxGroups", maxGroups, 1, 65_536);
-        check("contextRowBits", contextRowBits, 2, 26);
+        check("contextRowBits", contextRowBits, 2, 24);
     }
 
     private static void check(final String name, final double value, final double least, final double most) {

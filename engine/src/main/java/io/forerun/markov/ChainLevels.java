@@ -251,7 +251,7 @@ final class ChainLevels {
         if (row == SuccessorTable.NONE) {
             return;
         }
-        final double sum = table.kept(row) + PRIOR * unit;
+        final double sum = table.total(row) + PRIOR * unit;
         for (int index = 0; index < count; index++) {
             level[targets[index]] *= PRIOR * unit / sum;
         }

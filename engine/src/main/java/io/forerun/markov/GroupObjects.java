@@ -29,7 +29,7 @@ public final class GroupObjects {
     private static final int BEFORE = 2;
 
     /** Observations, each as heavy as one of now, that a level needs to count as much as the level before. */
-    private static final double PRIOR = 1;
+    private static final double PRIOR = 4;
 
     private static final double UNKNOWN = 1.0 / 65_536;
 
@@ -149,7 +149,7 @@ public final class GroupObjects {
     private double shrunk(final int level, final int object, final double before) {
         final SuccessorTable table = tables[level];
         final double prior = PRIOR * unit;
-        return (table.weightOf(rows[level], object) + prior * before) / (table.kept(rows[level]) + prior);
+        return (table.weightOf(rows[level], object) + prior * before) / (table.total(rows[level]) + prior);
     }
 
     private double returning(final int row, final int object, final double popular) {
@@ -157,7 +157,7 @@ public final class GroupObjects {
         final int relation = relation(object);
         final double returned = relation == OTHER ? 0 : table.weightOf(row, relation);
         final double prior = PRIOR * unit;
-        return (returned + (table.weightOf(row, OTHER) + prior) * popular) / (table.kept(row) + prior);
+        return (returned + (table.weightOf(row, OTHER) + prior) * popular) / (table.total(row) + prior);
     }
 
     /** Enters an object that is not among the first {@code count} yet, in its place; returns how many there are then. */

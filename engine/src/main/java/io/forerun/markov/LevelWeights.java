@@ -35,9 +35,12 @@ final class LevelWeights {
         for (int level = 0; level < levels; level++) {
             sum += weights[first + level] * likelihoods[level];
         }
-        for (int level = 0; level < levels && sum > 0; level++) {
-            final double posterior = weights[first + level] * likelihoods[level] / sum;
-            weights[first + level] = posterior * (1 - SHARE) + SHARE / levels;
+        if (!(sum > 0)) {
+            return;
+        }
+        final double scale = (1 - SHARE) / sum;
+        for (int level = 0; level < levels; level++) {
+            weights[first + level] = weights[first + level] * likelihoods[level] * scale + SHARE / levels;
         }
     }
 
