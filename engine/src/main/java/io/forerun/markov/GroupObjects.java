@@ -22,6 +22,9 @@ public final class GroupObjects {
     private static final int SECOND = 3;
     private static final int LEVELS = 4;
 
+    /** Contexts a level can have: groups, actions, objects, pairs of objects. */
+    private static final int[] MOST_ROW_BITS = {12, 9, 24, 24};
+
     /** Successors in the table of returns. */
     private static final int OTHER = 0;
 
@@ -45,7 +48,7 @@ public final class GroupObjects {
     public GroupObjects(final ChainConfig config) {
         forgetting = new Forgetting(config.halfLifeDays());
         for (int level = 0; level < LEVELS; level++) {
-            tables[level] = new SuccessorTable(config.contextRowBits());
+            tables[level] = new SuccessorTable(Math.min(MOST_ROW_BITS[level], config.contextRowBits()));
         }
     }
 

@@ -37,9 +37,9 @@ final class NextEvaluation {
         final NextEvaluation evaluation =
                 new NextEvaluation(Path.of(args[0]), Instant.parse(args[1]).toEpochMilli(), toMs);
         System.out.printf("%s, %d events%n", Path.of(args[0]).getParent().getFileName(), evaluation.count);
-        evaluation.simple("action", evaluation.action, evaluation.actions.size());
+        evaluation.simple("action", evaluation.action, evaluation.actions.size(), History.NONE);
         evaluation.chains();
-        evaluation.simple("object", evaluation.object, evaluation.objects.size());
+        evaluation.simple("object", evaluation.object, evaluation.objects.size(), 0);
         evaluation.objects();
     }
 
@@ -134,8 +134,8 @@ final class NextEvaluation {
         System.out.printf("    learning %d ns%n", learnedNs / count);
     }
 
-    /** The most frequent three, the last again, and the exact first-order chain over all users. */
-    private void simple(final String what, final int[] values, final int size) {
+    /** The most frequent three, the last again, and the exact first-order chain over all users; an absent value is passed over. */
+    private void simple(final String what, final int[] values, final int size, final int absent) {
         final Frequent frequent = new Frequent();
         final Frequent[] following = new Frequent[size];
         final int[] newest = new int[users.size()];
@@ -144,6 +144,9 @@ final class NextEvaluation {
         final String[] names = {", most frequent", ", last again", ", plain chain"};
         for (int event = 0; event < count; event++) {
             final int last = newest[user[event]];
+            if (values[event] == absent) {
+                continue;
+            }
             if (last >= 0) {
                 final Frequent row = following[last] == null ? new Frequent() : following[last];
                 following[last] = row;
