@@ -13,7 +13,7 @@ import java.util.Arrays;
  *                                                                     <- user(from) <- userSecond(previous, from)
  * </pre>
  *
- * The last three rows of the picture but own are hashed and bounded. After a session's end the state left is {@link
+ * Second, user and userSecond are hashed and bounded. After a session's end the state left is {@link
  * GroupChains#OUTSIDE} and the previous one is what the user did last, so how a user comes back depends on how it left.
  * Engine thread only.
  */
@@ -127,6 +127,23 @@ final class ChainLevels {
         return counts == all ? ofAll : (counts.timeSumMs(from) + prior * ofAll) / (counts.timedWeight(from) + prior);
     }
 
+    /** Erases every context of one user; what it added to groups stays, as part of a sum. */
+    void forget(final long userId) {
+        for (int left = 0; left < states; left++) {
+            erase(user, Digest.of(userId, left));
+            for (int before = 0; before < states; before++) {
+                erase(userSecond, userSecondKey(userId, before, left));
+            }
+        }
+    }
+
+    private static void erase(final SuccessorTable table, final long key) {
+        final int row = table.find(key);
+        if (row != SuccessorTable.NONE) {
+            table.erase(row);
+        }
+    }
+
     void scale(final double factor) {
         for (int state = 0; state < visits.length; state++) {
             visits[state] *= factor;
@@ -187,7 +204,11 @@ final class ChainLevels {
     }
 
     private long userSecondKey(final History history) {
-        return Digest.of(history.user(), previous << KEY_SHIFT | from);
+        return userSecondKey(history.user(), previous, from);
+    }
+
+    private static long userSecondKey(final long userId, final int before, final int left) {
+        return Digest.of(userId, before << KEY_SHIFT | left);
     }
 
     /** Carries the probabilities of the targets through all levels; {@code out} null: what matters is {@code likelihoods}. */

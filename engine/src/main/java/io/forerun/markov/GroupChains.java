@@ -141,6 +141,11 @@ public final class GroupChains {
         toOutcomes(next, out);
     }
 
+    /** Erases what is remembered of one user; costs the square of the number of actions. Counts of groups keep its share. */
+    public void forget(final long user) {
+        levels.forget(user);
+    }
+
     /** Folds all state. */
     public void digest(final Digest digest) {
         forgetting.digest(digest);

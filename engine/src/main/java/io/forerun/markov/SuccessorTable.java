@@ -58,10 +58,16 @@ final class SuccessorTable {
         for (int row = first + 1; row < first + WAYS; row++) {
             lightest = totals[row] < totals[lightest] ? row : lightest;
         }
-        Arrays.fill(candidates, lightest * CANDIDATES, (lightest + 1) * CANDIDATES, 0);
-        totals[lightest] = 0;
+        erase(lightest);
         keys[lightest] = key;
         return lightest;
+    }
+
+    /** Empties a row. */
+    void erase(final int row) {
+        Arrays.fill(candidates, row * CANDIDATES, (row + 1) * CANDIDATES, 0);
+        totals[row] = 0;
+        keys[row] = 0;
     }
 
     /** Counts one successor of a row's context. */

@@ -189,6 +189,55 @@ class GroupChainsTest {
     }
 
     @Test
+    void shouldShrinkGroupsToAllAndAllToFrequencies() {
+        final SplittableRandom random = new SplittableRandom(8);
+        final double[][][] counts = new double[3][5][5]; // all, group 1, group 2
+        final double[] visits = new double[5];
+        for (int event = 0; event < 300; event++) {
+            final int group = 1 + random.nextInt(2);
+            final int from = random.nextInt(4);
+            final int to = random.nextInt(5 - from);
+            history.load(group, event, History.NONE, from, START_MS);
+            chains.learn(history, to, START_MS);
+            counts[0][from][to]++;
+            counts[group][from][to]++;
+            visits[to]++;
+        }
+        for (int group = 1; group <= 2; group++) {
+            for (int from = 0; from < 5; from++) {
+                chains.expectedVisitsAfter(group, from, 1, next);
+                double sum = 0;
+                for (int to = 0; to < 5; to++) {
+                    final double frequency = (visits[to] + 1 / 6.0) / 301; // six outcomes: five actions, END
+                    final double ofAll = shrunk(counts[0][from], to, frequency);
+                    assertEquals(shrunk(counts[group][from], to, ofAll), next[to], 1e-12);
+                    sum += next[to];
+                }
+                assertEquals(1 - sum, next[GroupChains.END], 1e-12);
+            }
+        }
+    }
+
+    private static double shrunk(final double[] row, final int to, final double before) {
+        return (row[to] + 2 * before) / (Arrays.stream(row).sum() + 2);
+    }
+
+    @Test
+    void shouldForgetOneUserAndLeaveOthersAlone() {
+        final Pairs pairs = new Pairs();
+        for (int round = 0; round < 200; round++) {
+            pairs.learn(0, 1_000 + round, 0, 1);
+            pairs.learn(0, 7, 0, 2);
+            pairs.learn(0, 8, 0, 3);
+            pairs.learn(0, 2_000 + round, 0, 1);
+        }
+        assertEquals(2, pairs.likeliest(0, 7));
+        chains.forget(7);
+        assertEquals(1, pairs.likeliest(0, 7));
+        assertEquals(3, pairs.likeliest(0, 8));
+    }
+
+    @Test
     void shouldListTheLikeliestFirstAndTheLowerNumberOfTwoAlike() {
         final double[] distribution = new double[GroupChains.OUTCOMES];
         distribution[GroupChains.END] = .4;
