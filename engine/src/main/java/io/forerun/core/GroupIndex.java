@@ -1,6 +1,7 @@
 package io.forerun.core;
 
 import io.forerun.forecast.DemandForecaster;
+import java.util.Arrays;
 import org.agrona.collections.Int2IntHashMap;
 
 /** Finds the demand series of a (service, region). Engine thread only. */
@@ -9,21 +10,32 @@ final class GroupIndex {
     static final int UNGROUPED = -1;
 
     private static final int UNKNOWN = Integer.MIN_VALUE;
+    private static final int RECENT = 256; // A power of two.
 
     private final NameBook names;
     private final DemandForecaster forecaster;
     private final Int2IntHashMap seriesByGroup = new Int2IntHashMap(UNKNOWN);
+    private final int[] recentGroups = new int[RECENT];
+    private final int[] recentSeries = new int[RECENT];
 
     GroupIndex(final NameBook names, final DemandForecaster forecaster) {
         this.names = names;
         this.forecaster = forecaster;
+        Arrays.fill(recentSeries, UNKNOWN);
     }
 
     /** Series of a group, opened at its first use; allocates only then. */
     int series(final int service, final int region) {
         final int group = service << 16 | region;
-        final int series = seriesByGroup.get(group);
-        return series != UNKNOWN ? series : open(group, service, region);
+        final int place = (service * 31 + region) & (RECENT - 1);
+        if (recentGroups[place] == group && recentSeries[place] != UNKNOWN) {
+            return recentSeries[place];
+        }
+        final int known = seriesByGroup.get(group);
+        final int series = known != UNKNOWN ? known : open(group, service, region);
+        recentGroups[place] = group;
+        recentSeries[place] = series;
+        return series;
     }
 
     private int open(final int group, final int service, final int region) {

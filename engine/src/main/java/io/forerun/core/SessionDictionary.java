@@ -13,10 +13,12 @@ import org.agrona.collections.Int2ObjectHashMap;
  */
 final class SessionDictionary {
     private static final int UNRESOLVED = 0;
+    private static final int LOW_OBJECTS = 1 << 16;
 
     private final int[][] resolved = new int[NameKind.values().length][];
     private final List<Int2ObjectHashMap<String>> defined = new ArrayList<>();
     private final Int2IntHashMap objectFolds = new Int2IntHashMap(UNRESOLVED);
+    private int[] lowObjectFolds = new int[16]; // The same of low numbers, which is what clients give first.
 
     SessionDictionary() {
         for (int kind = 0; kind < resolved.length; kind++) {
@@ -28,7 +30,7 @@ final class SessionDictionary {
     /** Enters a name; a later entry of the same number replaces the earlier. */
     void define(final NameKind kind, final int number, final String name) {
         if (kind == NameKind.OBJECT) {
-            objectFolds.put(number, fold(name)); // A map: one entry of the largest number must not cost 64 MiB.
+            defineObject(number, fold(name));
             return;
         }
         if (number != 0) {
@@ -37,6 +39,18 @@ final class SessionDictionary {
                 resolved[kind.ordinal()][number] = UNRESOLVED;
             }
         }
+    }
+
+    /** A map beyond the low numbers: one entry of the largest number must not cost 64 MiB. */
+    private void defineObject(final int number, final int fold) {
+        if (number < 0 || number >= LOW_OBJECTS) {
+            objectFolds.put(number, fold);
+            return;
+        }
+        if (number >= lowObjectFolds.length) {
+            lowObjectFolds = Arrays.copyOf(lowObjectFolds, Math.max(number + 1, lowObjectFolds.length * 2));
+        }
+        lowObjectFolds[number] = fold;
     }
 
     /** The engine's number; allocates only at a number's first use. */
@@ -65,7 +79,12 @@ final class SessionDictionary {
         if (number == 0) {
             return 0;
         }
-        final int fold = objectFolds.get(number);
+        final int fold;
+        if (number < 0 || number >= LOW_OBJECTS) {
+            fold = objectFolds.get(number);
+        } else {
+            fold = number < lowObjectFolds.length ? lowObjectFolds[number] : UNRESOLVED;
+        }
         return fold != UNRESOLVED ? fold : (int) Digest.of(number, 1) | 1;
     }
 

@@ -47,9 +47,9 @@ final class AckState {
         notifyAll();
     }
 
-    /** True where a sequence may be sent on a connection that is whole. */
-    synchronized boolean hasCredit(final long sequence, final int capacity) {
-        return broken == null && sequence - acknowledged <= Math.min(window, capacity);
+    /** Last sequence that may be sent now; 0 where the connection broke. */
+    synchronized long creditUntil(final int capacity) {
+        return broken == null ? acknowledged + Math.min(window, capacity) : 0;
     }
 
     /** Waits until a sequence may be sent; false where the connection broke. */

@@ -26,6 +26,7 @@ public final class ForerunClient implements AutoCloseable {
     private final ClientConfig config;
     private final AckState state = new AckState();
     private final NameNumbers names = new NameNumbers();
+    private final ActivityBlock.Numbers numbers = names::number;
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[1 << 16]);
     private final ActivityBatchEncoder batch = new ActivityBatchEncoder();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -35,6 +36,7 @@ public final class ForerunClient implements AutoCloseable {
     private Thread reader;
     private long nextSequence; // Of the next record given to send or skip.
     private long unsentSequence; // Of the first record that this connection was not given.
+    private long creditUntil; // Last record that may be sent, as far as is known; looked up anew for each batch.
     private long sent;
 
     private ForerunClient(final ClientConfig config, final ServerLink link) {
@@ -74,7 +76,9 @@ public final class ForerunClient implements AutoCloseable {
      * @throws ClientException if the server is gone for good or refuses
      */
     public void send(final ActivityRow row) {
-        awaitCredit();
+        if (nextSequence > creditUntil) {
+            awaitCredit();
+        }
         if (row.gapConfirmed) {
             flush(); // The confirmation is about one record, so that one travels alone.
         }
@@ -90,11 +94,7 @@ public final class ForerunClient implements AutoCloseable {
     private void encode(final ActivityRow row) {
         final MutableDirectBuffer blocks = window.buffer();
         final int offset = window.offset(nextSequence);
-        ActivityBlock.encode(blocks, offset, row, this::numberOf);
-    }
-
-    private int numberOf(final NameKind kind, final String name) {
-        return names.number(kind, name);
+        ActivityBlock.encode(blocks, offset, row, numbers);
     }
 
     private void number(final ActivityRow row) {
@@ -106,7 +106,8 @@ public final class ForerunClient implements AutoCloseable {
     }
 
     private void awaitCredit() {
-        if (state.hasCredit(nextSequence, window.capacity())) {
+        creditUntil = state.creditUntil(window.capacity());
+        if (nextSequence <= creditUntil) {
             return;
         }
         flush(); // Credit comes with the acknowledgement of what is batched here.
@@ -122,6 +123,7 @@ public final class ForerunClient implements AutoCloseable {
 
     /** Sends what is batched; does not wait for its acknowledgement. */
     public void flush() {
+        creditUntil = 0;
         while (unsentSequence < nextSequence) {
             try {
                 names.tell(link);
@@ -136,11 +138,8 @@ public final class ForerunClient implements AutoCloseable {
     private void writeBatches() throws IOException {
         while (unsentSequence < nextSequence) {
             final boolean confirmed = window.gapConfirmed(unsentSequence);
-            int count = 1;
             final long limit = Math.min(nextSequence - unsentSequence, Math.min(MAX_BATCH, link.maxBatch()));
-            while (!confirmed && count < limit && !window.gapConfirmed(unsentSequence + count)) {
-                count++;
-            }
+            final int count = window.runLength(unsentSequence, (int) limit);
             batch.wrapAndApplyHeader(frame, Integer.BYTES, header)
                     .firstSequence(unsentSequence)
                     .gapConfirmed((short) (confirmed ? 1 : 0))

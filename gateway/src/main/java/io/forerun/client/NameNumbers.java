@@ -15,9 +15,12 @@ final class NameNumbers {
     private static final int[] LARGEST = {65_535, (1 << 24) - 1, 65_535, 255, 65_535};
     private static final int MAX_NAME_BYTES = 256;
     private static final int FRAME_BYTES = 60_000;
+    private static final int RECENT = 1_024; // Per kind; a power of two.
 
     private record Entry(NameKind kind, int number, byte[] name) {}
 
+    private final String[] recent = new String[LARGEST.length * RECENT];
+    private final int[] recentNumbers = new int[LARGEST.length * RECENT];
     private final List<Object2IntHashMap<String>> numbers = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[1 << 16]);
@@ -36,6 +39,18 @@ final class NameNumbers {
         if (name.isEmpty()) {
             return 0;
         }
+        // Sources intern their texts, so that most names are found by their address alone.
+        final int place = kind.value() * RECENT + (name.hashCode() & RECENT - 1);
+        if (recent[place] == name) {
+            return recentNumbers[place];
+        }
+        final int number = look(kind, name);
+        recent[place] = name;
+        recentNumbers[place] = number;
+        return number;
+    }
+
+    private int look(final NameKind kind, final String name) {
         final Object2IntHashMap<String> known = numbers.get(kind.value());
         final int number = known.getValue(name);
         return number >= 0 ? number : add(kind, name, known);

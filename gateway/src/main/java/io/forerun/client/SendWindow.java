@@ -2,6 +2,7 @@ package io.forerun.client;
 
 import io.forerun.codec.ActivityBatchEncoder;
 import java.util.BitSet;
+import org.agrona.BitUtil;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -10,13 +11,15 @@ final class SendWindow {
     static final int BLOCK_LENGTH = ActivityBatchEncoder.RecordsEncoder.sbeBlockLength();
 
     private final int capacity;
+    private final int slots; // A power of two, so that a record's place is a mask away.
     private final UnsafeBuffer blocks;
     private final BitSet gapConfirmed;
 
     SendWindow(final int capacity) {
         this.capacity = capacity;
-        this.blocks = new UnsafeBuffer(new byte[capacity * BLOCK_LENGTH]);
-        this.gapConfirmed = new BitSet(capacity);
+        this.slots = BitUtil.findNextPositivePowerOfTwo(capacity);
+        this.blocks = new UnsafeBuffer(new byte[slots * BLOCK_LENGTH]);
+        this.gapConfirmed = new BitSet(slots);
     }
 
     int capacity() {
@@ -33,16 +36,30 @@ final class SendWindow {
     }
 
     void confirmGap(final long sequence, final boolean confirmed) {
-        gapConfirmed.set(index(sequence), confirmed);
+        if (confirmed || !gapConfirmed.isEmpty()) {
+            gapConfirmed.set(index(sequence), confirmed);
+        }
     }
 
     boolean gapConfirmed(final long sequence) {
         return gapConfirmed.get(index(sequence));
     }
 
+    /** How many records from a sequence on travel together: one whose gap is confirmed travels alone. */
+    int runLength(final long firstSequence, final int limit) {
+        if (gapConfirmed.isEmpty()) {
+            return limit;
+        }
+        int count = 1;
+        while (!gapConfirmed(firstSequence) && count < limit && !gapConfirmed(firstSequence + count)) {
+            count++;
+        }
+        return count;
+    }
+
     /** Copies a run of blocks. */
     void copy(final long firstSequence, final int count, final MutableDirectBuffer target, final int targetOffset) {
-        final int untilWrap = Math.min(count, capacity - index(firstSequence));
+        final int untilWrap = Math.min(count, slots - index(firstSequence));
         target.putBytes(targetOffset, blocks, offset(firstSequence), untilWrap * BLOCK_LENGTH);
         if (untilWrap < count) {
             target.putBytes(targetOffset + untilWrap * BLOCK_LENGTH, blocks, 0, (count - untilWrap) * BLOCK_LENGTH);
@@ -50,6 +67,6 @@ final class SendWindow {
     }
 
     private int index(final long sequence) {
-        return (int) (sequence % capacity);
+        return (int) sequence & (slots - 1);
     }
 }

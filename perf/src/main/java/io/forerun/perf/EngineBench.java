@@ -37,6 +37,7 @@ final class EngineBench {
         final PipelineConfig config = PipelineConfig.DEFAULT.withClock(ClockMode.EVENT);
         try (ServerUnderTest server = new ServerUnderTest(config, journal, acks)) {
             server.sequencer().sessionOpen(SESSION, 1, 1, 1);
+            server.sequencer().dictionary(SESSION, Workload.objectNames());
             send(server, acks, 0, workload.users());
             final long mark = journal.lastSequence();
             send(server, acks, workload.users(), workload.count());

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param perSecond records per second of each lap
  * @param limitName what the limit is
  * @param limitPerSecond the limit's records per second in each lap, taken right before or behind it
- * @param busy share of a core that each thread took, empty where one thread did all
+ * @param busy share of a core that each thread took in the last lap, empty where one thread did all
  */
 record Figure(
         String what,
@@ -35,6 +35,11 @@ record Figure(
         final double[] ratios = new double[perSecond.length];
         Arrays.setAll(ratios, lap -> perSecond[lap] / limitPerSecond[lap]);
         return median(ratios);
+    }
+
+    /** CPU time per record of a thread with this share: steadier than the rate where others use the machine, too. */
+    double cpuNsPerRecord(final double share) {
+        return share * 1e9 / perSecond[perSecond.length - 1];
     }
 
     double lowest() {

@@ -25,9 +25,16 @@ final class FigureOutput {
                 figure.ratio()));
         if (!figure.busy().isEmpty()) {
             text.append("             busy:");
-            figure.busy()
-                    .forEach(thread ->
-                            text.append(String.format(Locale.ROOT, " %s %.2f", thread.getKey(), thread.getValue())));
+            for (final Map.Entry<String, Double> thread : figure.busy()) {
+                if (thread.getValue() >= 0.005) {
+                    text.append(String.format(
+                            Locale.ROOT,
+                            " %s %.2f (%.0f ns a record)",
+                            thread.getKey(),
+                            thread.getValue(),
+                            figure.cpuNsPerRecord(thread.getValue())));
+                }
+            }
             text.append(System.lineSeparator());
         }
         return text.toString();
@@ -76,10 +83,14 @@ final class FigureOutput {
         out.writeNumberField("value", Math.round(figure.limit()));
         out.writeNumberField("ratio", Math.round(figure.ratio() * 1e4) / 1e4);
         out.writeEndObject();
-        out.writeObjectFieldStart("busy");
+        out.writeArrayFieldStart("threads");
         for (final Map.Entry<String, Double> thread : figure.busy()) {
-            out.writeNumberField(thread.getKey(), Math.round(thread.getValue() * 1e3) / 1e3);
+            out.writeStartObject();
+            out.writeStringField("name", thread.getKey());
+            out.writeNumberField("busy", Math.round(thread.getValue() * 1e3) / 1e3);
+            out.writeNumberField("cpu_ns_per_record", Math.round(figure.cpuNsPerRecord(thread.getValue())));
+            out.writeEndObject();
         }
-        out.writeEndObject();
+        out.writeEndArray();
     }
 }

@@ -4,8 +4,12 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.forerun.client.ActivityRow;
 import io.forerun.codec.ActivityBatchEncoder.RecordsEncoder;
+import io.forerun.core.NameKind;
 import io.forerun.pipeline.ActivityLayout;
+import io.forerun.pipeline.NameEntry;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -91,6 +95,13 @@ final class Workload {
         out.putByte(offset + RecordsEncoder.deviceEncodingOffset(), (byte) (1 + (mix >>> 12) % DEVICES));
     }
 
+    /** Names of the objects behind the numbers; actions and the like are named by their numbers. */
+    static List<NameEntry> objectNames() {
+        return IntStream.rangeClosed(1, OBJECTS)
+                .mapToObj(number -> new NameEntry(NameKind.OBJECT.ordinal(), number, "o" + number))
+                .toList();
+    }
+
     private static void putInt(final MutableDirectBuffer out, final int offset, final int value) {
         out.putInt(offset, value, LITTLE_ENDIAN);
     }
@@ -105,7 +116,10 @@ final class Workload {
         return (mixed ^ mixed >>> 16) >>> 1;
     }
 
-    /** Fills rows for a client with texts that were made before. */
+    /**
+     * Fills rows for a client with texts that were made before. Each record has its user's name for itself, in the order of
+     * the records, as if it had just been read: what is measured is the client, not the memory behind a million names.
+     */
     static final class Rows {
         private final Workload workload;
         private final String[] users;
@@ -117,7 +131,10 @@ final class Workload {
 
         Rows(final Workload workload) {
             this.workload = workload;
-            this.users = names("user-", workload.users);
+            this.users = new String[workload.count()];
+            for (int item = 0; item < users.length; item++) {
+                users[item] = "user-" + workload.userOf[item];
+            }
         }
 
         private static String[] names(final String prefix, final int count) {
@@ -132,7 +149,7 @@ final class Workload {
             final int mix = mix(item);
             final int user = workload.userOf[item];
             row.timestampMs = timestampMs(item);
-            row.user = users[user];
+            row.user = users[item];
             row.object = objects[(mix >>> 3) % OBJECTS];
             row.action = actions[(mix >>> 8) % ACTIONS];
             row.region = regions[user % REGIONS];
