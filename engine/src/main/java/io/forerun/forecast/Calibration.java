@@ -23,11 +23,15 @@ final class Calibration {
     /** Offset units that a quantile moves at most at the first outcome, before the rate falls. */
     private static final float FIRST_STEP = .15f;
 
+    /** How many times as fast past gradients fade while demand drifts, which lets the offsets move further. */
+    private static final int HURRY = 4;
+
     private static final float LARGEST_OFFSET = 1_000;
 
     private final Kernels kernels;
     private final float[] levels = new float[ForecastTable.QUANTILES];
     private final Kernels.Rate rate;
+    private final Kernels.Rate rateInDrift;
     private final float share;
     private final float[] offsets;
     private final float[] energy;
@@ -36,13 +40,13 @@ final class Calibration {
     private final float[] meanEnergy;
     private final float[] bias;
     private final float[] variance;
-    private final float[] error;
     private float outcomes = HEAD_START;
 
     Calibration(final Kernels kernels, final int stride, final double halfLife) {
         this.kernels = kernels;
         share = LevelExperts.newestShare(halfLife);
         rate = new Kernels.Rate(FIRST_STEP, 1 - share, LARGEST_OFFSET);
+        rateInDrift = new Kernels.Rate(FIRST_STEP, (float) StrictMath.pow(1 - share, HURRY), LARGEST_OFFSET);
         offsets = new float[levels.length * stride];
         energy = new float[levels.length * stride];
         for (int level = 0; level < levels.length; level++) {
@@ -56,7 +60,6 @@ final class Calibration {
         meanEnergy = new float[stride];
         bias = new float[stride];
         variance = new float[stride];
-        error = new float[stride];
         Arrays.fill(variance, 1);
     }
 
@@ -94,19 +97,19 @@ final class Calibration {
     }
 
     /** Learns the rest from the outcome of an outlook whose error is set. */
-    void learn(final Outlook outlook, final float actual) {
+    void learn(final Outlook outlook, final float actual, final boolean drifting) {
         final float[] mixture = outlook.mixture;
         if (outcomes == HEAD_START) {
             for (int step = 0; step < excess.length; step++) {
-                meanEnergy[step] = (1 + mixture[step]) * (1 + mixture[step]);
+                final float ratio = mixture[step] / outlook.scale[step];
+                meanEnergy[step] = ratio * ratio * ratio * ratio;
                 surplus[step] = excess[step] * meanEnergy[step];
             }
         }
         outcomes++;
         final float newest = Math.max(share, 1 / outcomes);
-        kernels.product(outlook.error, outlook.scale, error);
-        kernels.excessVariance(error, mixture, newest, surplus, meanEnergy, excess);
-        kernels.trackQuantiles(outlook.tracked, actual, rate, levels, offsets, energy);
+        kernels.excessVariance(outlook.error, mixture, outlook.scale, newest, surplus, meanEnergy, excess);
+        kernels.trackQuantiles(outlook.tracked, actual, drifting ? rateInDrift : rate, levels, offsets, energy);
     }
 
     void digest(final Digest digest) {

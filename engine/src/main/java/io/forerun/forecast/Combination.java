@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Weighs the experts per step by what following each instead of their mixture would have saved: polynomially weighted
  * averages with one learning rate per expert (ML-Poly: Gaillard, Stoltz, van Erven: A second-order bound with excess losses,
- * 2014) on the linearised loss, so that the mixture is never far behind the best fixed mixture, and the past fades. The
+ * 2014), of the fourth degree instead of the second so that the best stand out, on the linearised loss, so that the mixture is never far behind the best fixed mixture, and the past fades. The
  * loss is Huber's, since counts have bursts; a sleeping expert is taken to say what the mixture says, so it neither gains nor loses.
  */
 final class Combination {
@@ -18,16 +18,28 @@ final class Combination {
     private static final float HEAD_START = 50;
 
     private final Kernels kernels;
+    /** How many times as fast regrets fade while demand drifts. */
+    private static final int HURRY = 12;
+
+    /** Bounds on how fast the usual scale follows the present, and where a larger scale begins to count less. */
+    private static final float SCALE_SHARE = 2;
+
+    private static final float LARGEST_RISE = 2;
+    private static final float FULL = 2;
+
     private final float keep;
+    private final float keepInDrift;
     private final float[] prior;
     private final float[] regret;
     private final float[] square;
     private final float[] weights;
+    private final float[] usualScale;
     private boolean started;
 
     Combination(final Kernels kernels, final List<Expert> experts, final int stride, final float keep) {
         this.kernels = kernels;
         this.keep = keep;
+        keepInDrift = (float) StrictMath.pow(keep, HURRY);
         prior = new float[experts.size()];
         for (int index = 0; index < prior.length; index++) {
             prior[index] = WHISPER * experts.get(index).prior();
@@ -35,6 +47,7 @@ final class Combination {
         regret = new float[prior.length * stride];
         square = new float[prior.length * stride];
         weights = new float[prior.length * stride];
+        usualScale = new float[stride];
         kernels.regretWeights(regret, square, prior, weights, stride);
     }
 
@@ -49,29 +62,38 @@ final class Combination {
     }
 
     /**
-     * Learns from the outcome of an outlook whose error is set. The loss is measured in scales and its derivative is the error,
-     * so that busy hours do not silence quiet ones.
+     * Learns from the outcome of an outlook whose error is set; writes over that. The loss is Huber's in scales, times the
+     * scale: so that busy hours count for more, but where the scale is far above the usual, no more than there.
      */
-    void learn(final Outlook outlook) {
+    void learn(final Outlook outlook, final boolean drifting) {
         if (!started) {
             started = true;
-            start(outlook.scale);
+            System.arraycopy(outlook.scale, 0, usualScale, 0, usualScale.length);
+            start();
         }
-        kernels.accumulateRegret(outlook.values, outlook.mixture, outlook.error, keep, regret, square);
+        for (int lane = 0; lane < usualScale.length; lane++) {
+            final float scale = outlook.scale[lane];
+            final float usual = usualScale[lane];
+            usualScale[lane] += SCALE_SHARE * (1 - keep) * (Math.min(scale, LARGEST_RISE * usual) - usual);
+            outlook.error[lane] *= FULL * usualScale[lane] / (FULL * usualScale[lane] + scale);
+        }
+        final float kept = drifting ? keepInDrift : keep;
+        kernels.accumulateRegret(outlook.values, outlook.mixture, outlook.error, kept, regret, square);
         kernels.regretWeights(regret, square, prior, weights, outlook.stride);
     }
 
     /** Gives each expert gains as if it had been ahead in proportion to its prior. */
-    private void start(final float[] scale) {
-        final int stride = scale.length;
+    private void start() {
+        final int stride = usualScale.length;
         for (int index = 0; index < regret.length; index++) {
-            final float gain = scale[index % stride] / 2; // a wild guess, good to an order of magnitude
-            regret[index] = prior[index / stride] / WHISPER * gain * (float) Math.sqrt(HEAD_START);
+            final float gain = usualScale[index % stride] / 2; // a wild guess, good to an order of magnitude
+            final float lead = (float) StrictMath.cbrt(prior[index / stride] / WHISPER); // weights are its cube
+            regret[index] = lead * gain * (float) Math.sqrt(HEAD_START);
             square[index] = HEAD_START * gain * gain;
         }
     }
 
     void digest(final Digest digest) {
-        digest.add(regret).add(square).add(started ? 1 : 0);
+        digest.add(regret).add(square).add(usualScale).add(started ? 1 : 0);
     }
 }

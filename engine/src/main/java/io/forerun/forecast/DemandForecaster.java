@@ -51,7 +51,7 @@ public final class DemandForecaster {
         outlook = new Outlook(experts.size(), config.steps());
         keepCosts = StrictMath.pow(.5, 1.0 / config.bucketsPerDay());
         open("total");
-        table = new ForecastTable(0, config, List.of(), Map.of(), new ForecastTable.Curve[0]);
+        table = new ForecastTable(0, config, List.of(), Map.of(), new ForecastTable.Curve[0], new BitSet());
     }
 
     /** All experts there are, in their order. */
@@ -127,11 +127,14 @@ public final class DemandForecaster {
                     "close: bucket=" + bucket + ", allowed=" + (newest < 0 ? "0 and up" : newest + 1));
         }
         newest = bucket;
+        final BitSet drifting = new BitSet();
         final ForecastTable.Curve[] curves = new ForecastTable.Curve[series.size()];
         for (int index = 0; index < curves.length; index++) {
             curves[index] = series.get(index).close(bucket, observed.get(index), keepCosts);
+            drifting.set(index, series.get(index).isDrifting());
         }
-        table = new ForecastTable((bucket + 1) * config.bucketMs(), config, names, publishedIndexByName, curves);
+        table = new ForecastTable(
+                (bucket + 1) * config.bucketMs(), config, names, publishedIndexByName, curves, drifting);
         return table;
     }
 

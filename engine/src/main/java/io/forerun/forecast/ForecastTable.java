@@ -1,5 +1,6 @@
 package io.forerun.forecast;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class ForecastTable {
     private final List<String> names;
     private final Map<String, Integer> indexByName;
     private final Curve[] curves;
+    private final BitSet drifting;
 
     /**
      * One series' curve.
@@ -53,12 +55,14 @@ public final class ForecastTable {
             final ForecastConfig config,
             final List<String> names,
             final Map<String, Integer> indexByName,
-            final Curve[] curves) {
+            final Curve[] curves,
+            final BitSet drifting) {
         this.atMs = atMs;
         this.config = config;
         this.names = names;
         this.indexByName = indexByName;
         this.curves = curves;
+        this.drifting = drifting;
     }
 
     /** A table made elsewhere than by the forecaster: tests, what-if. One curve per name; names differ. */
@@ -68,7 +72,8 @@ public final class ForecastTable {
         for (int index = 0; index < names.size(); index++) {
             indexByName.put(names.get(index), index);
         }
-        return new ForecastTable(atMs, config, List.copyOf(names), indexByName, curves.toArray(Curve[]::new));
+        return new ForecastTable(
+                atMs, config, List.copyOf(names), indexByName, curves.toArray(Curve[]::new), new BitSet());
     }
 
     /** Level of quantile {@code index}, 0 to 1. */
@@ -99,6 +104,11 @@ public final class ForecastTable {
     /** Curve of a series. The arrays are not copied: do not write to them. */
     public Curve curve(final int series) {
         return curves[series];
+    }
+
+    /** Whether demand has lately strayed from its quantiles for longer than chance explains: expect worse than they say. */
+    public boolean isDrifting(final int series) {
+        return drifting.get(series);
     }
 
     /** Quantile {@code index} of step {@code step} (1 and up), requests per bucket. */

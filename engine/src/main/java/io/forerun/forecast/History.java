@@ -17,12 +17,18 @@ final class History {
     /** Share of the newest day in the usual day, of the newest week in the usual week. */
     private static final float NEWEST = .15f;
 
+    /** A bucket counts up to this many times the usual and this many requests: one absurd value must not rule for weeks. */
+    private static final float LARGEST_RATIO = 8;
+
+    private static final float LARGEST_COUNT = 50;
+
     private final float[] ring;
     private final int day;
     private final int reach;
     private final int delay;
     private final Profile usualDay;
     private final Profile usualWeek;
+    private final Cycles cycles;
 
     private long newest = -1;
 
@@ -47,7 +53,8 @@ final class History {
             if (visits[slot] == 0) {
                 means[slot] = value;
             } else {
-                means[slot] += Math.max(NEWEST, 1f / (visits[slot] + 1)) * (value - means[slot]);
+                final float bounded = Math.min(value, LARGEST_RATIO * means[slot] + LARGEST_COUNT);
+                means[slot] += Math.max(NEWEST, 1f / (visits[slot] + 1)) * (bounded - means[slot]);
             }
             visits[slot] = (byte) Math.min(Byte.MAX_VALUE, visits[slot] + 1);
         }
@@ -59,6 +66,7 @@ final class History {
         day = config.bucketsPerDay();
         reach = NEIGHBOURS_MS / config.bucketMs();
         delay = day - reach - 1 - Math.min(config.steps(), day / 2);
+        cycles = new Cycles(config);
         usualDay = new Profile(day);
         usualWeek = new Profile(config.bucketsPerWeek());
     }
@@ -67,6 +75,7 @@ final class History {
     void append(final long bucket, final float requests) {
         newest = bucket;
         ring[slot(bucket)] = requests;
+        cycles.append(bucket, requests);
         final long centre = bucket - delay;
         addToWindow(ring[slot(centre + reach)], 1);
         addToWindow(ring[slot(centre - reach - 1)], -1);
@@ -117,6 +126,11 @@ final class History {
         return usualWeek.means[slot(bucket)];
     }
 
+    /** Detail that repeats. */
+    Cycles cycles() {
+        return cycles;
+    }
+
     /** The newest bucket appended, -1 before the first. */
     long newest() {
         return newest;
@@ -128,6 +142,7 @@ final class History {
 
     void digest(final Digest digest) {
         digest.add(newest).add(windowSum).add(windowCount).add(ring);
+        cycles.digest(digest);
         for (final Profile profile : new Profile[] {usualDay, usualWeek}) {
             digest.add(profile.means);
             for (final byte visits : profile.visits) {

@@ -56,17 +56,19 @@ final class LevelExperts {
         }
     }
 
-    /** Simple exponential smoothing. */
+    /** Simple exponential smoothing; in detail: of demand without its cycles, which are then put back. */
     static final class Smoothing implements Expert {
         private final String name;
         private final float prior;
+        private final boolean inDetail;
         private final float newestShare;
         private float level = Float.NaN;
         private float weight;
 
-        Smoothing(final String name, final float prior, final double halfLife) {
+        Smoothing(final String name, final float prior, final boolean inDetail, final double halfLife) {
             this.name = name;
             this.prior = prior;
+            this.inDetail = inDetail;
             newestShare = newestShare(halfLife);
         }
 
@@ -83,12 +85,16 @@ final class LevelExperts {
         @Override
         public void observe(final History history, final float requests) {
             weight = Math.fma(1 - newestShare, weight, newestShare);
-            level = weight == newestShare ? requests : level + newestShare / weight * (requests - level);
+            final float plain = inDetail ? history.cycles().without(requests) : requests;
+            level = weight == newestShare ? plain : level + newestShare / weight * (plain - level);
         }
 
         @Override
         public void forecast(final History history, final float[] values, final int offset, final int steps) {
-            Arrays.fill(values, offset, offset + steps, level);
+            for (int step = 0; step < steps; step++) {
+                values[offset + step] =
+                        inDetail && level == level ? history.cycles().with(step, level) : level;
+            }
         }
 
         @Override

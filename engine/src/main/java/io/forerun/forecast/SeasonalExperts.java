@@ -53,7 +53,8 @@ final class SeasonalExperts {
 
     /**
      * The usual demand at that time, times what demand was of late relative to the usual. Both sums of the ratio fade and
-     * carry a few requests more, so that a handful of requests cannot swing it.
+     * carry a few requests more, so that a handful of requests cannot swing it. In detail: the same of demand without its
+     * cycles, which are then put back.
      */
     static final class Usual implements Expert {
         private static final float EXTRA = 10;
@@ -64,14 +65,21 @@ final class SeasonalExperts {
         private final String name;
         private final float prior;
         private final boolean weekly;
+        private final boolean inDetail;
         private final float keep;
         private float actual;
         private float usual;
 
-        Usual(final String name, final float prior, final boolean weekly, final double halfLife) {
+        Usual(
+                final String name,
+                final float prior,
+                final boolean weekly,
+                final boolean inDetail,
+                final double halfLife) {
             this.name = name;
             this.prior = prior;
             this.weekly = weekly;
+            this.inDetail = inDetail;
             keep = 1 - LevelExperts.newestShare(halfLife);
         }
 
@@ -93,7 +101,7 @@ final class SeasonalExperts {
         public void observe(final History history, final float requests) {
             final float expected = usual(history, history.newest());
             if (expected == expected) {
-                actual = Math.fma(keep, actual, requests);
+                actual = Math.fma(keep, actual, inDetail ? history.cycles().without(requests) : requests);
                 usual = Math.fma(keep, usual, expected);
             }
         }
@@ -102,7 +110,8 @@ final class SeasonalExperts {
         public void forecast(final History history, final float[] values, final int offset, final int steps) {
             final float ratio = Math.min(LARGEST_RATIO, (actual + EXTRA) / (usual + EXTRA));
             for (int step = 0; step < steps; step++) {
-                values[offset + step] = ratio * usual(history, history.newest() + 1 + step);
+                final float plain = ratio * usual(history, history.newest() + 1 + step);
+                values[offset + step] = inDetail ? history.cycles().with(step, plain) : plain;
             }
         }
 

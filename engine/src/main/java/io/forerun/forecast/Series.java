@@ -34,6 +34,7 @@ final class Series {
     private final Combination combination;
     private final Calibration calibration;
     private final Confidence confidence;
+    private final Drift drift = new Drift();
     private final Costs costs = new Costs();
     private final Progress progress;
     private long open;
@@ -116,12 +117,17 @@ final class Series {
         return weights;
     }
 
+    boolean isDrifting() {
+        return drift.isOn();
+    }
+
     private void learn(final float requests) {
+        drift.learn(outlook, requests);
         kernels.standardisedError(outlook.mixture, requests, outlook.scale, LARGEST_DEVIATION, outlook.error);
         calibration.learnMoments(outlook);
         kernels.standardisedError(outlook.mixture, requests, outlook.scale, LARGEST_ERROR, outlook.error);
-        combination.learn(outlook);
-        calibration.learn(outlook, requests);
+        calibration.learn(outlook, requests, drift.isOn());
+        combination.learn(outlook, drift.isOn());
         for (int step = 0; step < config.steps(); step++) {
             final double distance = Math.abs(requests - outlook.median[step]);
             confidence.learn(step, outlook.probability[step], distance <= config.tolerance() * outlook.median[step]);
@@ -187,6 +193,7 @@ final class Series {
         combination.digest(digest);
         calibration.digest(digest);
         confidence.digest(digest);
+        drift.digest(digest);
         costs.digest(digest);
         progress.digest(digest);
     }

@@ -41,7 +41,10 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      */
     void accumulateRegret(float[] values, float[] mean, float[] slope, float keep, float[] regret, float[] square);
 
-    /** Weights {@code max(regret, 0) / square + prior}, where {@code prior} holds one number a row. */
+    /**
+     * Weights {@code z^3 / sqrt(square) + prior} with {@code z = max(regret, 0) / sqrt(square)}, where {@code prior} holds one
+     * number a row.
+     */
     void regretWeights(float[] regret, float[] square, float[] prior, float[] weights, int n);
 
     /** Scale of counts: {@code sqrt(1 / 12 + mean + excess * mean * mean)}, the first for rounding to whole numbers. */
@@ -52,14 +55,19 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      */
     void moments(float[] value, float share, float[] first, float[] second);
 
-    /** {@code out = left * right}. */
-    void product(float[] left, float[] right, float[] out);
-
     /**
-     * Moves running means by {@code share} and sets {@code excess}, the part of the variance that grows with the square of
-     * the mean (negative binomial): mean of {@code error^2 - forecast} over 1 + mean of {@code forecast^2}, 0 at least.
+     * Moves running sums by {@code share} and sets {@code excess}, the part of the variance that grows with the square of the
+     * mean (negative binomial), 0 at least: regression of {@code squared error - forecast} on {@code forecast^2}, both in
+     * units of {@code scale^2}, so that no value outweighs all others however large. {@code error} is in scales.
      */
-    void excessVariance(float[] error, float[] forecast, float share, float[] surplus, float[] energy, float[] excess);
+    void excessVariance(
+            float[] error,
+            float[] forecast,
+            float[] scale,
+            float share,
+            float[] surplus,
+            float[] energy,
+            float[] excess);
 
     /** {@code out = mean + offset * scale}, for each row of offsets. */
     void affine(float[] mean, float[] scale, float[] offsets, float[] out);

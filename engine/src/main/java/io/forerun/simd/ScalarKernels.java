@@ -15,6 +15,9 @@ final class ScalarKernels implements Kernels {
     /** Keeps divisors off zero without being felt. */
     static final float TINY = 1e-12f;
 
+    /** The same for sums of squares of the order of 1. */
+    static final float SMALL = 1e-6f;
+
     private ScalarKernels() {}
 
     @Override
@@ -105,7 +108,9 @@ final class ScalarKernels implements Kernels {
             final int from) {
         for (int row = 0; row < prior.length; row++) {
             for (int i = row * n + from; i < row * n + n; i++) {
-                weights[i] = Math.max(regret[i], 0) / (square[i] + TINY) + prior[row];
+                final float size = (float) Math.sqrt(square[i] + TINY);
+                final float z = Math.max(regret[i], 0) / size;
+                weights[i] = z * z * z / size + prior[row];
             }
         }
     }
@@ -135,39 +140,33 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void product(final float[] left, final float[] right, final float[] out) {
-        product(left, right, out, 0);
-    }
-
-    static void product(final float[] left, final float[] right, final float[] out, final int from) {
-        for (int i = from; i < out.length; i++) {
-            out[i] = left[i] * right[i];
-        }
-    }
-
-    @Override
     public void excessVariance(
             final float[] error,
             final float[] forecast,
+            final float[] scale,
             final float share,
             final float[] surplus,
             final float[] energy,
             final float[] excess) {
-        excessVariance(error, forecast, share, surplus, energy, excess, 0);
+        excessVariance(error, forecast, scale, share, surplus, energy, excess, 0);
     }
 
     static void excessVariance(
             final float[] error,
             final float[] forecast,
+            final float[] scale,
             final float share,
             final float[] surplus,
             final float[] energy,
             final float[] excess,
             final int from) {
         for (int i = from; i < error.length; i++) {
-            surplus[i] = Math.fma(share, error[i] * error[i] - forecast[i] - surplus[i], surplus[i]);
-            energy[i] = Math.fma(share, forecast[i] * forecast[i] - energy[i], energy[i]);
-            excess[i] = Math.max(surplus[i], 0) / (energy[i] + 1);
+            final float ratio = forecast[i] / scale[i];
+            final float weight = ratio * ratio;
+            final float more = error[i] * error[i] - (forecast[i] + ROUNDING) / scale[i] / scale[i];
+            surplus[i] = Math.fma(share, weight * more - surplus[i], surplus[i]);
+            energy[i] = Math.fma(share, weight * weight - energy[i], energy[i]);
+            excess[i] = Math.max(surplus[i], 0) / (energy[i] + SMALL);
         }
     }
 

@@ -86,11 +86,9 @@ final class VectorKernels implements Kernels {
         final int bound = LANES.loopBound(n);
         for (int row = 0; row < prior.length; row++) {
             for (int i = row * n; i < row * n + bound; i += LANES.length()) {
-                at(regret, i)
-                        .max(0)
-                        .div(at(square, i).add(ScalarKernels.TINY))
-                        .add(prior[row])
-                        .intoArray(weights, i);
+                final FloatVector size = at(square, i).add(ScalarKernels.TINY).sqrt();
+                final FloatVector z = at(regret, i).max(0).div(size);
+                z.mul(z).mul(z).div(size).add(prior[row]).intoArray(weights, i);
             }
         }
         ScalarKernels.regretWeights(regret, square, prior, weights, n, bound);
@@ -125,18 +123,10 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void product(final float[] left, final float[] right, final float[] out) {
-        final int bound = LANES.loopBound(out.length);
-        for (int i = 0; i < bound; i += LANES.length()) {
-            at(left, i).mul(at(right, i)).intoArray(out, i);
-        }
-        ScalarKernels.product(left, right, out, bound);
-    }
-
-    @Override
     public void excessVariance(
             final float[] error,
             final float[] forecast,
+            final float[] scale,
             final float share,
             final float[] surplus,
             final float[] energy,
@@ -146,15 +136,21 @@ final class VectorKernels implements Kernels {
         for (int i = 0; i < bound; i += LANES.length()) {
             final FloatVector miss = at(error, i);
             final FloatVector middle = at(forecast, i);
-            final FloatVector more = at(surplus, i);
-            final FloatVector most = at(energy, i);
-            final FloatVector above = newest.fma(miss.mul(miss).sub(middle).sub(more), more);
-            final FloatVector under = newest.fma(middle.mul(middle).sub(most), most);
-            above.intoArray(surplus, i);
-            under.intoArray(energy, i);
-            above.max(0).div(under.add(1)).intoArray(excess, i);
+            final FloatVector unit = at(scale, i);
+            final FloatVector above = at(surplus, i);
+            final FloatVector under = at(energy, i);
+            final FloatVector ratio = middle.div(unit);
+            final FloatVector weight = ratio.mul(ratio);
+            final FloatVector noise =
+                    middle.add(ScalarKernels.ROUNDING).div(unit).div(unit);
+            final FloatVector more = miss.mul(miss).sub(noise);
+            final FloatVector sum = newest.fma(weight.mul(more).sub(above), above);
+            final FloatVector total = newest.fma(weight.mul(weight).sub(under), under);
+            sum.intoArray(surplus, i);
+            total.intoArray(energy, i);
+            sum.max(0).div(total.add(ScalarKernels.SMALL)).intoArray(excess, i);
         }
-        ScalarKernels.excessVariance(error, forecast, share, surplus, energy, excess, bound);
+        ScalarKernels.excessVariance(error, forecast, scale, share, surplus, energy, excess, bound);
     }
 
     @Override

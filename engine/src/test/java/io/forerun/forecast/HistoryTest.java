@@ -45,7 +45,8 @@ class HistoryTest {
 
         private static void mix(final double[] mean, final double value) {
             mean[1]++;
-            mean[0] += Math.max(.15, 1 / mean[1]) * (value - mean[0]);
+            final double bounded = mean[1] == 1 ? value : Math.min(value, 8 * mean[0] + 50);
+            mean[0] += Math.max(.15, 1 / mean[1]) * (bounded - mean[0]);
         }
 
         private static double mean(final Map<Long, double[]> season, final long slot) {
@@ -121,7 +122,7 @@ class HistoryTest {
         final History history = new History(CONFIG);
         final float[] values = new float[8];
         history.append(0, 5);
-        new SeasonalExperts.Usual("usual", 1, false, 4).forecast(history, values, 0, 8);
+        new SeasonalExperts.Usual("usual", 1, false, false, 4).forecast(history, values, 0, 8);
         for (final float value : values) {
             assertTrue(Float.isNaN(value));
         }

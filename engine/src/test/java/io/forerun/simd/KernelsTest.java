@@ -108,17 +108,33 @@ class KernelsTest {
     }
 
     @Test
-    void shouldMultiplyAlike() {
-        assertSameBits((kernels, block) -> kernels.product(block.single[0], block.single[1], block.single[2]));
+    void shouldFollowExcessVarianceAlike() {
+        assertSameBits((kernels, block) -> {
+            final int n = block.single[0].length;
+            final float[] excess = new float[n];
+            final float[] scale = Arrays.copyOf(block.rows[0], n);
+            kernels.excessVariance(
+                    block.single[0], block.single[1], scale, .01f, block.single[2], block.single[3], excess);
+            System.arraycopy(excess, 0, block.single[0], 0, n);
+        });
     }
 
     @Test
-    void shouldFollowExcessVarianceAlike() {
-        assertSameBits((kernels, block) -> {
-            final float[] excess = new float[block.single[0].length];
-            kernels.excessVariance(block.single[0], block.single[1], .01f, block.single[2], block.single[3], excess);
-            System.arraycopy(excess, 0, block.single[0], 0, excess.length);
-        });
+    void shouldFindTheExcessVarianceWhateverOneValueDid() {
+        // Forecast 100, standard deviation 30: variance 900 = 1/12 + 100 + .08 * 100^2, near enough.
+        final float[] scale = new float[1];
+        final float[] excess = {.3f};
+        final float[] surplus = {.3f};
+        final float[] energy = {1};
+        for (int round = 0; round < 5_000; round++) {
+            final boolean isAbsurd = round == 3_000;
+            final float forecast = isAbsurd ? 1e8f : 100;
+            Kernels.scalar().countScale(new float[] {forecast}, excess, scale);
+            final float error = isAbsurd ? 2 : (round % 2 == 0 ? 30 : -30) / scale[0];
+            Kernels.scalar()
+                    .excessVariance(new float[] {error}, new float[] {forecast}, scale, .005f, surplus, energy, excess);
+        }
+        assertEquals(.08, excess[0], .004);
     }
 
     @Test

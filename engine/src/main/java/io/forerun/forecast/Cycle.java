@@ -1,0 +1,67 @@
+package io.forerun.forecast;
+
+import io.forerun.memory.Digest;
+
+/**
+ * Mean of a value per slot of a period, and how much of it to believe: the slope of the regression of what came on what the
+ * slot's mean had been, aged. Where the slots hold nothing but noise the slope is near 0.
+ */
+final class Cycle {
+    /** Largest share of the newest visit in a slot's mean. */
+    private static final float NEWEST = .15f;
+
+    private static final int MOST_VISITS = 1_000;
+
+    /** Keeps the slope near 0 until there is evidence, in squared logarithms. */
+    private static final float DOUBT = 1;
+
+    private final float[] means;
+    private final short[] visits;
+    private final float keep;
+    private final float slowest;
+    private float product;
+    private float square;
+
+    /** {@code halfLife} of a slot's mean in buckets; {@code keep} of the slope per bucket. */
+    Cycle(final int period, final double halfLife, final float keep) {
+        this.keep = keep;
+        means = new float[period];
+        visits = new short[period];
+        slowest = Math.min(NEWEST, LevelExperts.newestShare(halfLife / period));
+    }
+
+    int period() {
+        return means.length;
+    }
+
+    /** What is believed of the slot of a bucket. */
+    float at(final long bucket) {
+        return belief() * means[slot(bucket)];
+    }
+
+    private float belief() {
+        return Math.max(0, Math.min(1, product / (square + DOUBT)));
+    }
+
+    /** Learns a value and returns what is left of it when what was believed is taken away. */
+    float learn(final long bucket, final float value) {
+        final int slot = slot(bucket);
+        final float was = means[slot];
+        product = Math.fma(keep, product, value * was);
+        square = Math.fma(keep, square, was * was);
+        visits[slot] = (short) Math.min(MOST_VISITS, visits[slot] + 1);
+        means[slot] += Math.max(slowest, 1f / (visits[slot] + 1)) * (value - was);
+        return value - belief() * was;
+    }
+
+    private int slot(final long bucket) {
+        return (int) Math.floorMod(bucket, (long) means.length);
+    }
+
+    void digest(final Digest digest) {
+        digest.add(means).add(product).add(square);
+        for (final short visit : visits) {
+            digest.add(visit);
+        }
+    }
+}

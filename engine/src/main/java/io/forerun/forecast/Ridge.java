@@ -1,0 +1,235 @@
+package io.forerun.forecast;
+
+import io.forerun.memory.Digest;
+import java.util.Arrays;
+
+/**
+ * Online ridge regression of the logarithm of demand, {@link Cycles} removed, less its present level, on lags, on the usual
+ * day and week from now to the horizon, and on harmonics (recursive least squares with forgetting). The features of a moment
+ * serve every horizon, so one inverse covariance is shared and a horizon only has its weights: they learn, when the outcome
+ * is known, with the gain that their features had. Where buckets are short, steps are taken in groups, since the logarithm
+ * of a handful of requests is mostly noise.
+ */
+final class Ridge implements Expert {
+    private static final int GROUP_MS = 5 * 60_000;
+
+    /** Steps are taken in this many groups at least. */
+    private static final int LEAST_GROUPS = 6;
+
+    private static final int HARMONICS = 3;
+
+    /** Points in time at which each usual season is read: now, middle and end of the horizon. */
+    private static final int KNOTS = 3;
+
+    private static final int FEATURES = 2 + Lags.STRETCHES - 1 + 2 * KNOTS + 2 * HARMONICS + 2;
+
+    /** Size of the features that are not differences of logarithms, in their unit: the smaller the stronger the ridge. */
+    private static final double WAVE = .3;
+
+    private static final double HALF_LIFE_DAYS = 3;
+    private static final double LEAST_HALF_LIFE = 700;
+
+    /** Errors count up to this many mean absolute errors. */
+    private static final double LARGEST_ERROR = 3;
+
+    private static final double ERROR_AT_FIRST = .5;
+    private static final double NEWEST_ERROR = .01;
+
+    /** Forecasts stay within what the features have seen and this factor (of the logarithm). */
+    private static final double MARGIN = .5;
+
+    private final String name;
+    private final float prior;
+    private final int day;
+    private final int group;
+    private final int groups;
+    private final Lags lags;
+    private final InverseCovariance inverse;
+    private final double[][] weights;
+    private final double[] errors;
+    private final double[] forecast;
+    private final Moment[] moments;
+    private long newest = -1;
+    private long learnt;
+
+    /** What was known when a bucket had closed. */
+    private static final class Moment {
+        private final double[] features = new double[FEATURES];
+        private final double[] gain = new double[FEATURES];
+        private double level;
+        private double low;
+        private double high;
+        private boolean isKnown;
+
+        private double widen(final double value) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+            return value;
+        }
+    }
+
+    Ridge(final String name, final float prior, final ForecastConfig config) {
+        this.name = name;
+        this.prior = prior;
+        day = config.bucketsPerDay();
+        group = Math.max(1, Math.min(GROUP_MS / config.bucketMs(), config.steps() / LEAST_GROUPS));
+        groups = (config.steps() + group - 1) / group;
+        lags = new Lags(group);
+        inverse = new InverseCovariance(
+                FEATURES, 1 - LevelExperts.newestShare(Math.max(LEAST_HALF_LIFE, HALF_LIFE_DAYS * day)));
+        weights = new double[groups][FEATURES];
+        errors = new double[groups];
+        Arrays.fill(errors, ERROR_AT_FIRST);
+        forecast = new double[groups];
+        moments = new Moment[groups * group + 1];
+        for (int index = 0; index < moments.length; index++) {
+            moments[index] = new Moment();
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public float prior() {
+        return prior;
+    }
+
+    @Override
+    public void observe(final History history, final float requests) {
+        final long bucket = history.newest();
+        skipTo(bucket);
+        newest = bucket;
+        lags.append(bucket, history.cycles().without(requests));
+        if (lags.isNewestWhole()) {
+            learn(bucket, log(lags.mean(0)));
+        }
+        final Moment now = moment(bucket);
+        describe(now, history, history.cycles().without(requests));
+        inverse.enter(now.features, now.gain);
+        learnt++;
+    }
+
+    /** Buckets that nobody observed are missing from the lags and teach nothing. */
+    private void skipTo(final long bucket) {
+        final long gap = newest < 0 ? Long.MAX_VALUE : bucket - newest - 1;
+        if (gap >= lags.length() + moments.length) {
+            lags.clear();
+            for (final Moment moment : moments) {
+                moment.isKnown = false;
+            }
+            return;
+        }
+        for (long missing = newest + 1; missing < bucket; missing++) {
+            lags.append(missing, Double.NaN);
+            moment(missing).isKnown = false;
+        }
+    }
+
+    private Moment moment(final long bucket) {
+        return moments[(int) Math.floorMod(bucket, (long) moments.length)];
+    }
+
+    private void learn(final long bucket, final double outcome) {
+        for (int horizon = 0; horizon < groups; horizon++) {
+            final Moment origin = moment(bucket - (long) (horizon + 1) * group);
+            if (!origin.isKnown) {
+                continue;
+            }
+            final double[] own = weights[horizon];
+            final double error = outcome - origin.level - InverseCovariance.dot(own, origin.features);
+            final double limit = LARGEST_ERROR * errors[horizon];
+            final double bounded = Math.max(-limit, Math.min(limit, error));
+            errors[horizon] += NEWEST_ERROR * (Math.abs(bounded) - errors[horizon]);
+            for (int index = 0; index < FEATURES; index++) {
+                own[index] += origin.gain[index] * bounded;
+            }
+        }
+    }
+
+    private void describe(final Moment now, final History history, final double requests) {
+        final double level = log(lags.mean(0));
+        now.isKnown = true;
+        now.level = level;
+        now.low = level;
+        now.high = level;
+        final double[] features = now.features;
+        int index = 0;
+        features[index++] = 1;
+        features[index++] = log(requests) - level;
+        for (int stretch = 1; stretch < Lags.STRETCHES; stretch++) {
+            final double mean = lags.mean(stretch);
+            features[index++] = mean == mean ? now.widen(log(mean)) - level : 0;
+        }
+        final long first = history.newest() + 1 - group / 2;
+        double dayBefore = level;
+        double weekBefore = level;
+        for (int knot = 0; knot < KNOTS; knot++) {
+            final long bucket = first + (long) knot * groups * group / (KNOTS - 1);
+            final float usualDay = history.usualDay(bucket);
+            final float usualWeek = history.usualWeek(bucket);
+            final double dayHere = usualDay == usualDay ? now.widen(log(usualDay)) : dayBefore;
+            final double weekHere = usualWeek == usualWeek ? now.widen(log(usualWeek)) : weekBefore;
+            features[index++] = dayHere - dayBefore;
+            features[index++] = weekHere - weekBefore;
+            dayBefore = dayHere;
+            weekBefore = weekHere;
+        }
+        for (int wave = 1; wave <= HARMONICS; wave++) {
+            index = wave(features, index, history.newest() * wave % day / (double) day);
+        }
+        wave(features, index, history.newest() % (7 * day) / (7.0 * day));
+    }
+
+    private static int wave(final double[] features, final int index, final double turn) {
+        final double angle = 2 * StrictMath.PI * turn;
+        features[index] = WAVE * StrictMath.sin(angle);
+        features[index + 1] = WAVE * StrictMath.cos(angle);
+        return index + 2;
+    }
+
+    private static double log(final double requests) {
+        return StrictMath.log1p(requests);
+    }
+
+    @Override
+    public void forecast(final History history, final float[] values, final int offset, final int steps) {
+        if (history.newest() != newest || learnt < lags.length() / Lags.STRETCHES) {
+            Arrays.fill(values, offset, offset + steps, Float.NaN);
+            return;
+        }
+        final Moment now = moment(newest);
+        for (int horizon = 0; horizon < groups; horizon++) {
+            final double log = now.level + InverseCovariance.dot(weights[horizon], now.features);
+            final double bounded = Math.max(now.low - MARGIN, Math.min(now.high + MARGIN, log));
+            forecast[horizon] = StrictMath.expm1(Math.max(0, bounded));
+        }
+        for (int step = 0; step < steps; step++) {
+            final double plain = groups == 1 ? forecast[0] : between((step + .5) / group - .5);
+            values[offset + step] = history.cycles().with(step, (float) Math.max(0, plain));
+        }
+    }
+
+    /** Linear between the middles of groups, and on beyond the outermost. */
+    private double between(final double position) {
+        final int left = (int) Math.max(0, Math.min(groups - 2, position));
+        return forecast[left] + (position - left) * (forecast[left + 1] - forecast[left]);
+    }
+
+    @Override
+    public void digest(final Digest digest) {
+        digest.add(newest).add(learnt);
+        lags.digest(digest);
+        inverse.digest(digest);
+        digest.add(errors);
+        for (int horizon = 0; horizon < groups; horizon++) {
+            digest.add(weights[horizon]);
+        }
+        for (final Moment moment : moments) {
+            digest.add(moment.isKnown ? 1 : 0).add(moment.level).add(moment.low).add(moment.high);
+            digest.add(moment.features).add(moment.gain);
+        }
+    }
+}

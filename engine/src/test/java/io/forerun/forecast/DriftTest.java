@@ -1,0 +1,45 @@
+package io.forerun.forecast;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.forerun.simd.Kernels;
+import java.util.BitSet;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class DriftTest {
+    private static final ForecastConfig CONFIG = new ForecastConfig(300_000, 6, .2, 1);
+    private static final int DAY = CONFIG.bucketsPerDay();
+
+    private final DemandForecaster forecaster = new DemandForecaster(CONFIG, Kernels.preferred());
+    private final SplittableRandom random = new SplittableRandom(3);
+    private final BitSet observed = new BitSet();
+    private long bucket;
+
+    /** Runs some buckets and returns how many of them ended in drift. */
+    private int run(final int buckets, final double factor) {
+        observed.set(0);
+        int drifting = 0;
+        for (int index = 0; index < buckets; index++) {
+            forecaster.add(0, Demand.poisson(random, factor * Demand.seasonalRate(CONFIG, bucket, 100)), 0, 0, 0);
+            drifting += forecaster.close(bucket++, observed).isDrifting(0) ? 1 : 0;
+        }
+        return drifting;
+    }
+
+    @Test
+    void shouldBeSilentWhileDemandDoesAsUsual() {
+        run(2 * DAY, 1);
+        assertTrue(run(3 * DAY, 1) < 3 * DAY / 100); // up to the first weekend, which is news
+    }
+
+    @Test
+    void shouldTellAJumpWithinHalfAnHourAndGetOverIt() {
+        run(5 * DAY, 1);
+        assertFalse(forecaster.table().isDrifting(0));
+        assertTrue(run(6, 4) > 0, "told");
+        run(DAY / 2, 4);
+        assertFalse(forecaster.table().isDrifting(0), "got over it");
+    }
+}
