@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every journal promises. */
 abstract class JournalContract {
+    private static final int ROUNDS = 5;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Records records = new Records(7, 300);
@@ -225,17 +226,24 @@ abstract class JournalContract {
         final Sum sum = new Sum();
         try (Journal journal = open();
                 JournalReader reader = journal.reader()) {
-            append(journal, record, 30_000); // 2.6 MB: the next block of the file begins at 3 MiB
+            append(journal, record, 30_000);
             poll(reader, sum, 10_000);
             allocatedBytes(); // the first call allocates itself
-            final long start = allocatedBytes();
-            append(journal, record, 2_000);
-            final long appended = allocatedBytes();
-            poll(reader, sum, 1_000);
-            final long polled = allocatedBytes();
-            assertEquals(0, appended - start, "append");
-            assertEquals(0, polled - appended, "poll");
-            assertEquals(11_000 * 64, sum.value);
+            long leastAppended = Long.MAX_VALUE;
+            long leastPolled = Long.MAX_VALUE;
+            // A round may meet the file's next block or a method that is being compiled anew; a record that allocates does so in all.
+            for (int round = 0; round < ROUNDS; round++) {
+                final long start = allocatedBytes();
+                append(journal, record, 2_000);
+                final long appended = allocatedBytes();
+                poll(reader, sum, 1_000);
+                final long polled = allocatedBytes();
+                leastAppended = Math.min(leastAppended, appended - start);
+                leastPolled = Math.min(leastPolled, polled - appended);
+            }
+            assertEquals(0, leastAppended, "append");
+            assertEquals(0, leastPolled, "poll");
+            assertEquals((10_000 + ROUNDS * 1_000) * 64, sum.value);
         }
     }
 
