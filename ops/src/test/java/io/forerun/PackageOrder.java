@@ -28,9 +28,9 @@ final class PackageOrder extends ArchCondition<JavaClass> {
             "replay",
             "backtest",
             "evaluate",
+            "admin",
             "server",
             "demo",
-            "admin",
             "cli",
             "perf");
 

@@ -231,7 +231,8 @@ abstract class JournalContract {
             allocatedBytes(); // the first call allocates itself
             long leastAppended = Long.MAX_VALUE;
             long leastPolled = Long.MAX_VALUE;
-            // A round may meet the file's next block or a method that is being compiled anew; a record that allocates does so in all.
+            // A round may meet the file's next block or a method that is being compiled anew; a record that allocates
+            // does so in all.
             for (int round = 0; round < ROUNDS; round++) {
                 final long start = allocatedBytes();
                 append(journal, record, 2_000);

@@ -1,5 +1,6 @@
 package io.forerun.cli;
 
+import io.forerun.admin.AdminConfig;
 import io.forerun.core.EngineConfig;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.gateway.GatewayConfig;
@@ -50,6 +51,7 @@ final class ConfigFile {
         final YamlSection root = yaml.root();
         final Optional<PipelineConfig> pipeline = pipeline(root);
         final Optional<GatewayConfig> gateway = gateway(root.section("gateway"));
+        final Optional<AdminConfig> admin = admin(root.section("admin"));
         final YamlSection journalSection = root.section("journal");
         final Path journalDirectory = Path.of(journalSection.text("directory", "forerun-journal"));
         final Optional<JournalConfig> journal = journal(journalSection, pipeline);
@@ -64,6 +66,7 @@ final class ConfigFile {
                 engine.orElseThrow(),
                 pipeline.orElseThrow(),
                 gateway.orElseThrow(),
+                admin.orElseThrow(),
                 journal.orElseThrow(),
                 journalDirectory,
                 provisioner);
@@ -95,6 +98,15 @@ final class ConfigFile {
         in.finish();
         return in.build(
                 () -> new GatewayConfig(host, port, tokens, window, idleMs, connections, path(certificate), path(key)));
+    }
+
+    private static Optional<AdminConfig> admin(final YamlSection in) {
+        final AdminConfig usual = AdminConfig.DEFAULT;
+        final String host = in.text("host", usual.host());
+        final int port = in.integer("port", usual.port());
+        final List<String> tokens = in.texts("tokens");
+        in.finish();
+        return in.build(() -> new AdminConfig(host, port, tokens));
     }
 
     private Path path(final String text) {

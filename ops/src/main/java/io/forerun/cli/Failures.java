@@ -1,5 +1,6 @@
 package io.forerun.cli;
 
+import io.forerun.admin.AdminException;
 import io.forerun.client.ClientException;
 import io.forerun.gateway.GatewayException;
 import io.forerun.journal.CorruptJournalException;
@@ -41,6 +42,7 @@ final class Failures {
                 || failed instanceof TraceException
                 || failed instanceof ClientException
                 || failed instanceof GatewayException
+                || failed instanceof AdminException
                 || failed instanceof JournalException
                 || failed instanceof CorruptJournalException
                 || failed instanceof IllegalArgumentException;

@@ -1,5 +1,6 @@
 package io.forerun.cli;
 
+import io.forerun.admin.AdminConfig;
 import io.forerun.gateway.GatewayConfig;
 import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.FailStop;
@@ -28,6 +29,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Port, 0 for a free one (default: 7470).")
     private Integer port;
 
+    @Option(
+            names = "--admin-port",
+            paramLabel = "N",
+            description = "Port of dashboard and API, 0 for a free one, -1 for none (default: 7471).")
+    private Integer adminPort;
+
     @Option(names = "--journal", paramLabel = "DIR", description = "Journal directory (default: forerun-journal).")
     private Path journal;
 
@@ -52,9 +59,10 @@ final class ServeCommand implements Callable<Integer> {
                         },
                         "forerun-stop"));
         System.err.printf(
-                "forerun: listening on %s:%d, journal %s, clock %s, mode %s%n",
+                "forerun: listening on %s:%d, dashboard %s, journal %s, clock %s, mode %s%n",
                 config.gateway().host(),
                 server.port(),
+                server.adminPort() < 0 ? "off" : "http://" + config.admin().host() + ":" + server.adminPort() + "/",
                 config.journalDirectory(),
                 ConfigFile.word(config.pipeline().clock()),
                 ConfigFile.word(config.engine().mode()));
@@ -82,6 +90,10 @@ final class ServeCommand implements Callable<Integer> {
                         gateway.maxConnections(),
                         gateway.certificate(),
                         gateway.privateKey()),
+                adminPort == null
+                        ? file.admin()
+                        : new AdminConfig(
+                                file.admin().host(), adminPort, file.admin().tokens()),
                 file.journal(),
                 journal == null ? file.journalDirectory() : journal,
                 file.provisioner());

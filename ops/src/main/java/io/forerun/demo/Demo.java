@@ -1,5 +1,6 @@
 package io.forerun.demo;
 
+import io.forerun.admin.AdminConfig;
 import io.forerun.backtest.Load;
 import io.forerun.backtest.Scorecard;
 import io.forerun.client.ActivityRow;
@@ -95,6 +96,7 @@ public final class Demo {
                         SEED, ForecastConfig.DEFAULT, MAX_USERS, EngineConfig.DEFAULT_MAX_STREAMS, Mode.FULL, scaled),
                 PipelineConfig.DEFAULT.withClock(ClockMode.EVENT),
                 GatewayConfig.DEFAULT.withPort(0),
+                AdminConfig.NONE,
                 JournalConfig.DEFAULT,
                 journal,
                 "simulated");

@@ -1,5 +1,6 @@
 package io.forerun.server;
 
+import io.forerun.admin.AdminServer;
 import io.forerun.gateway.Gateway;
 import io.forerun.journal.ChronicleJournal;
 import io.forerun.pipeline.FailStop;
@@ -18,14 +19,20 @@ import java.util.List;
 public final class Server implements AutoCloseable {
     private final ChronicleJournal journal;
     private final Gateway gateway;
+    private final AdminServer admin;
     private final ControlLoop control;
     private final Pipeline pipeline;
     private boolean closed;
 
     private Server(
-            final ChronicleJournal journal, final Gateway gateway, final ControlLoop control, final Pipeline pipeline) {
+            final ChronicleJournal journal,
+            final Gateway gateway,
+            final AdminServer admin,
+            final ControlLoop control,
+            final Pipeline pipeline) {
         this.journal = journal;
         this.gateway = gateway;
+        this.admin = admin;
         this.control = control;
         this.pipeline = pipeline;
     }
@@ -41,7 +48,8 @@ public final class Server implements AutoCloseable {
         final ChronicleJournal journal = ChronicleJournal.open(config.journalDirectory(), config.journal());
         final Gateway gateway = new Gateway(config.gateway());
         final ControlLoop control = new ControlLoop(new PoolPlanner(), provisioner(config), failStop);
-        final List<Outlet> outlets = new ArrayList<>(List.of(gateway, control));
+        final AdminServer admin = new AdminServer(config.admin());
+        final List<Outlet> outlets = new ArrayList<>(List.of(gateway, control, admin.outlet()));
         outlets.addAll(listeners);
         final Pipeline pipeline;
         try {
@@ -59,9 +67,10 @@ public final class Server implements AutoCloseable {
             throw refused;
         }
         control.start(pipeline.sequencer());
-        final Server server = new Server(journal, gateway, control, pipeline);
+        final Server server = new Server(journal, gateway, admin, control, pipeline);
         try {
             gateway.listen(pipeline.sequencer(), pipeline.firstFreeSession());
+            admin.listen(pipeline.sequencer(), gateway, config.gateway(), failStop);
         } catch (final RuntimeException refused) {
             server.close();
             throw refused;
@@ -80,11 +89,17 @@ public final class Server implements AutoCloseable {
         return gateway.port();
     }
 
+    /** The port of dashboard and API; negative where there is none. */
+    public int adminPort() {
+        return admin.port();
+    }
+
     /** Clients first, then the control loop, then what is in the ring, then the journal. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            admin.close();
             gateway.close();
             control.close();
             pipeline.close();

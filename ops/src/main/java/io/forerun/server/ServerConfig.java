@@ -1,5 +1,6 @@
 package io.forerun.server;
 
+import io.forerun.admin.AdminConfig;
 import io.forerun.core.EngineConfig;
 import io.forerun.gateway.GatewayConfig;
 import io.forerun.journal.JournalConfig;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param engine what the engine computes with
  * @param pipeline how stages run
  * @param gateway where it listens
+ * @param admin where dashboard and API listen
  * @param journal how the journal is written
  * @param journalDirectory where
  * @param provisioner dry-run or simulated
@@ -20,6 +22,7 @@ public record ServerConfig(
         EngineConfig engine,
         PipelineConfig pipeline,
         GatewayConfig gateway,
+        AdminConfig admin,
         JournalConfig journal,
         Path journalDirectory,
         String provisioner) {}

@@ -110,7 +110,8 @@ class BadInputTest {
     @Test
     void shouldSayThatTheJournalCannotBeWritten() throws IOException {
         final Path file = Files.writeString(directory.resolve("file"), "not a directory");
-        assertRefused(Cli.run("serve", "--port", "0", "--journal", file.toString()), file.toString());
+        assertRefused(
+                Cli.run("serve", "--port", "0", "--admin-port", "-1", "--journal", file.toString()), file.toString());
     }
 
     @Test
@@ -118,7 +119,9 @@ class BadInputTest {
         final Path journal = directory.resolve("journal");
         try (Server server = TestServer.launch(journal)) {
             assertTrue(server.port() > 0);
-            assertRefused(Cli.run("serve", "--port", "0", "--journal", journal.toString()), journal.toString());
+            assertRefused(
+                    Cli.run("serve", "--port", "0", "--admin-port", "-1", "--journal", journal.toString()),
+                    journal.toString());
         }
     }
 
@@ -128,7 +131,16 @@ class BadInputTest {
         TestServer.launch(journal).close();
         final Path config = Files.writeString(directory.resolve("f.yml"), "forecast: {bucket_ms: 30_000}\n");
         assertRefused(
-                Cli.run("serve", "--port", "0", "--config", config.toString(), "--journal", journal.toString()),
+                Cli.run(
+                        "serve",
+                        "--port",
+                        "0",
+                        "--admin-port",
+                        "-1",
+                        "--config",
+                        config.toString(),
+                        "--journal",
+                        journal.toString()),
                 "bucketMs=30000");
     }
 

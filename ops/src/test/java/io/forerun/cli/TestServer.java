@@ -1,5 +1,6 @@
 package io.forerun.cli;
 
+import io.forerun.admin.AdminConfig;
 import io.forerun.core.EngineConfig;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.gateway.GatewayConfig;
@@ -27,6 +28,7 @@ final class TestServer {
                         new EngineConfig(5, ForecastConfig.DEFAULT, 1_000_000, 100, mode, Fleets.small()),
                         PipelineConfig.DEFAULT.withClock(ClockMode.EVENT),
                         GatewayConfig.DEFAULT.withPort(port),
+                        new AdminConfig("127.0.0.1", 0, List.of()),
                         JournalConfig.DEFAULT,
                         journal,
                         "simulated"),
