@@ -6,7 +6,10 @@ const charts = (() => {
 
   function axes(y) {
     const axis = { stroke: colour('--soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line') } };
-    return [axis, { ...axis, size: 62, label: y, labelSize: 16 }];
+    const day = '\n{MM}-{DD}';
+    const clock = [[86400, '{MM}-{DD}', '\n{YYYY}', null, null, null, null, null, 1],
+      [60, '{HH}:{mm}', day, null, day, null, null, null, 1], [1, '{HH}:{mm}:{ss}', day, null, day, null, null, null, 1]];
+    return [{ ...axis, values: clock }, { ...axis, size: 62, label: y, labelSize: 16 }];
   }
 
   function size(element) {
@@ -24,7 +27,8 @@ const charts = (() => {
     if (known) {
       known.plot.destroy();
     }
-    made.set(id, { key, plot: new uPlot({ ...area, legend: { show: false }, cursor: { y: false }, ...options }, data, element) });
+    const usual = { ...area, legend: { show: false }, cursor: { y: false }, tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), 'UTC') };
+    made.set(id, { key, plot: new uPlot({ ...usual, ...options }, data, element) });
   }
 
   function nowLine(atSeconds) {
