@@ -130,19 +130,26 @@ public final class ProfileTable implements AutoCloseable {
         return added;
     }
 
-    /** Brings headers, then rows into the cache by reads that do not wait for each other; guesses rows. */
+    /**
+     * Brings headers, then rows into the cache; guesses rows. What reads memory does nothing else, so that as many misses overlap
+     * as the processor can hold instructions that wait.
+     */
     private void warm(final long[] userIds, final int count, final long[] rowsOut) {
-        long warmed = 0;
         for (int item = 0; item < count; item++) {
             final long hash = places.hash(userIds[item]);
-            final int home = places.home(hash);
             hashes[item] = hash;
-            rowsOut[item] = home;
-            warmed += pages.touch(home);
+            rowsOut[item] = places.home(hash);
+        }
+        long warmed = 0;
+        for (int item = 0; item < count; item++) {
+            warmed += pages.touch((int) rowsOut[item]);
         }
         for (int item = 0; item < count; item++) {
             final long row = pages.guess((int) rowsOut[item], Homes.tag(hashes[item]));
             rowsOut[item] = row;
+        }
+        for (int item = 0; item < count; item++) {
+            final long row = rowsOut[item];
             warmed += row == NONE ? pages.touch(places.second(hashes[item])) : pages.touchRow(row);
         }
         touched = warmed;
