@@ -17,8 +17,12 @@ import io.forerun.plan.Mode;
  */
 public record EngineConfig(
         long secretSeed, ForecastConfig forecast, long maxUsers, int maxStreams, Mode mode, Fleet fleet) {
-    /** Version of the state machine: another one replays to other hashes. Raise it with every change of behaviour. */
-    public static final int ENGINE_VERSION = 1;
+    /**
+     * Version of the state machine: another one replays to other hashes. Raise it with every change of behaviour.
+     *
+     * <p>2: chains per group and user with forgetting, next objects, another profile row.
+     */
+    public static final int ENGINE_VERSION = 2;
 
     /** Profiles held at most unless configured. */
     public static final long DEFAULT_MAX_USERS = 50_000_000;

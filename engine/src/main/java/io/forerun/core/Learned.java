@@ -2,7 +2,9 @@ package io.forerun.core;
 
 import io.forerun.forecast.DemandForecaster;
 import io.forerun.forecast.ForecastTable;
-import io.forerun.markov.TransitionTable;
+import io.forerun.markov.ChainConfig;
+import io.forerun.markov.GroupChains;
+import io.forerun.markov.UserChains;
 import io.forerun.memory.Digest;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
@@ -19,7 +21,7 @@ final class Learned implements AutoCloseable {
     private final int bucketMs;
     private final NameBook names = new NameBook();
     private final ProfileTable profiles;
-    private final TransitionTable transitions = new TransitionTable();
+    private final UserChains chains = new UserChains(ChainConfig.DEFAULT);
     private final DemandForecaster forecaster;
     private final GroupIndex groups;
     private final UtilisationDemand utilisation = new UtilisationDemand();
@@ -88,7 +90,7 @@ final class Learned implements AutoCloseable {
             scratch.seenMs[count] = seenMs;
             scratch.group[count] = Math.max(series, 0);
             scratch.action[count] =
-                    Math.min(dictionary.resolve(NameKind.ACTION, run.action[item], names), TransitionTable.ACTIONS - 1);
+                    Math.min(dictionary.resolve(NameKind.ACTION, run.action[item], names), GroupChains.ACTIONS - 1);
             scratch.device[count] = Math.min(dictionary.resolve(NameKind.DEVICE, run.device[item], names), 255);
             scratch.object[count] = dictionary.objectFold(run.object[item]);
             scratch.cpuUs[count] = run.cpuUs[item];
@@ -108,13 +110,11 @@ final class Learned implements AutoCloseable {
                 continue;
             }
             final int action = scratch.action[item];
-            if (rows.count(row) == 0) {
-                transitions.start(action);
-            } else {
-                transitions.step(rows.lastAction(row), action);
-            }
-            profiles.touch(
-                    row, scratch.seenMs[item], scratch.group[item], action, scratch.device[item], scratch.object[item]);
+            final int group = scratch.group[item];
+            final int object = scratch.object[item];
+            final long seenMs = scratch.seenMs[item];
+            chains.learn(rows, row, group, action, object, seenMs);
+            profiles.touch(row, seenMs, group, action, scratch.device[item], object);
             profiles.cost(row, scratch.cpuUs[item], scratch.memoryKibS[item], scratch.gpuUs[item]);
         }
     }
@@ -165,8 +165,8 @@ final class Learned implements AutoCloseable {
         return profiles;
     }
 
-    TransitionTable transitions() {
-        return transitions;
+    UserChains chains() {
+        return chains;
     }
 
     DemandForecaster forecaster() {
@@ -194,7 +194,7 @@ final class Learned implements AutoCloseable {
         digest.add(openBucket).add(accepted).add(unprofiled).add(ungrouped);
         names.digest(digest);
         profiles.digest(digest);
-        transitions.digest(digest);
+        chains.digest(digest);
         utilisation.digest(digest);
         forecaster.digest(digest);
     }

@@ -3,16 +3,15 @@ package io.forerun.core;
 import io.forerun.core.UserForecast.NextAction;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
-import io.forerun.markov.TransitionTable;
+import io.forerun.markov.GroupChains;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * Demand of one user from the profile row: a Poisson rate with a Gamma prior at the rate of users in general, and the next
- * action from the shared chain. Engine thread only; changes nothing.
+ * action from the chains. Engine thread only; changes nothing.
  */
 final class UserForecaster {
     private static final double DAY_MS = 86_400_000;
@@ -50,7 +49,7 @@ final class UserForecaster {
                 rows.memoryKibS(row),
                 rows.gpuUs(row),
                 config.steps(),
-                nextActions(rows.lastAction(row)),
+                nextActions(row, nowMs),
                 count / (count + 10.0));
     }
 
@@ -61,17 +60,16 @@ final class UserForecaster {
                 1e-3, learned.accepted() / days / Math.max(1, learned.profiles().size()));
     }
 
-    private List<NextAction> nextActions(final int last) {
-        final int actions = Math.min(learned.names().size(NameKind.ACTION), TransitionTable.ACTIONS);
+    private List<NextAction> nextActions(final long row, final long nowMs) {
+        final double[] distribution = new double[GroupChains.OUTCOMES];
+        learned.chains().nextAction(learned.profiles().rows(), row, nowMs, distribution);
+        final int[] top = new int[NEXT_ACTIONS];
+        final int count = GroupChains.top(distribution, top);
         final List<NextAction> next = new ArrayList<>();
-        for (int action = 0; action < actions; action++) {
-            final double probability = learned.transitions().probability(last, action);
-            if (probability > 0) {
-                next.add(new NextAction(learned.names().name(NameKind.ACTION, action), probability));
-            }
+        for (int place = 0; place < count; place++) {
+            next.add(new NextAction(learned.names().name(NameKind.ACTION, top[place]), distribution[top[place]]));
         }
-        next.sort(Comparator.comparingDouble(NextAction::probability).reversed());
-        return List.copyOf(next.subList(0, Math.min(NEXT_ACTIONS, next.size())));
+        return List.copyOf(next);
     }
 
     private static double[] poissonQuantiles(final double mean) {

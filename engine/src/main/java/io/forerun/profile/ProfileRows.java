@@ -46,16 +46,6 @@ public final class ProfileRows {
         setU8(row + ProfileDescriptor.MODEL_EPOCH_OFFSET, epoch);
     }
 
-    /** Eight bits without a meaning yet. */
-    public int flags(final long row) {
-        return u8(row + ProfileDescriptor.FLAGS_OFFSET);
-    }
-
-    /** Sets {@link #flags}. */
-    public void setFlags(final long row, final int flags) {
-        setU8(row + ProfileDescriptor.FLAGS_OFFSET, flags);
-    }
-
     /** Demand series of the newest record, 0 to 65,535. */
     public int group(final long row) {
         return u16(row + ProfileDescriptor.GROUP_OFFSET);
@@ -83,31 +73,19 @@ public final class ProfileRows {
         setU8(row + ProfileDescriptor.PREVIOUS_ACTION_OFFSET, action);
     }
 
-    /** 16-bit fold of the newest record's object ({@link #fold}). */
+    /** Fold of the newest object that a record had; 0 before the first. */
     public int lastObject(final long row) {
-        return u16(row + ProfileDescriptor.LAST_OBJECT_OFFSET);
+        return bytes.get(INT, row + ProfileDescriptor.LAST_OBJECT_OFFSET);
     }
 
-    void setLastObject(final long row, final int object) {
-        setU16(row + ProfileDescriptor.LAST_OBJECT_OFFSET, object);
+    /** Fold of the object before {@link #lastObject}, perhaps the same; 0 before the second. */
+    public int previousObject(final long row) {
+        return bytes.get(INT, row + ProfileDescriptor.PREVIOUS_OBJECT_OFFSET);
     }
 
-    /** Fold of the object that had the majority of records, if any had; of meaning where {@link #topVotes} is not 0. */
-    public int topObject(final long row) {
-        return u16(row + ProfileDescriptor.TOP_OBJECT_OFFSET);
-    }
-
-    void setTopObject(final long row, final int object) {
-        setU16(row + ProfileDescriptor.TOP_OBJECT_OFFSET, object);
-    }
-
-    /** Votes by which {@link #topObject} leads, 0 to 255. */
-    public int topVotes(final long row) {
-        return u8(row + ProfileDescriptor.TOP_VOTES_OFFSET);
-    }
-
-    void setTopVotes(final long row, final int votes) {
-        setU8(row + ProfileDescriptor.TOP_VOTES_OFFSET, votes);
+    void setObjects(final long row, final int last, final int previous) {
+        bytes.set(INT, row + ProfileDescriptor.LAST_OBJECT_OFFSET, last);
+        bytes.set(INT, row + ProfileDescriptor.PREVIOUS_OBJECT_OFFSET, previous);
     }
 
     /** Device of the newest record, 0 to 255. */
@@ -178,31 +156,20 @@ public final class ProfileRows {
         setU16(offset + Integer.BYTES, (int) (activities >>> Integer.SIZE));
     }
 
-    /** Where the user's own transition {@code 0..3} begins. */
-    public int transitionFrom(final long row, final int index) {
-        return u8(transitionOffset(row, index));
+    /** The first eight of the twelve bytes that hold the user's own transitions. */
+    public long transitionsLow(final long row) {
+        return bytes.get(LONG, row + ProfileDescriptor.TRANSITION_OFFSET);
     }
 
-    /** Where the user's own transition {@code 0..3} ends. */
-    public int transitionTo(final long row, final int index) {
-        return u8(transitionOffset(row, index) + 1);
+    /** The other four of them. */
+    public int transitionsHigh(final long row) {
+        return bytes.get(INT, row + ProfileDescriptor.TRANSITION_OFFSET + Long.BYTES);
     }
 
-    /** Weight of the user's own transition {@code 0..3}; 0 where there is none. */
-    public int transitionWeight(final long row, final int index) {
-        return u8(transitionOffset(row, index) + 2);
-    }
-
-    /** Sets one of the user's own transitions. */
-    public void setTransition(final long row, final int index, final int from, final int to, final int weight) {
-        final long offset = transitionOffset(row, index);
-        setU8(offset, from);
-        setU8(offset + 1, to);
-        setU8(offset + 2, weight);
-    }
-
-    private static long transitionOffset(final long row, final int index) {
-        return row + ProfileDescriptor.TRANSITION_OFFSET + (long) index * ProfileDescriptor.TRANSITION_LENGTH;
+    /** Sets the user's own transitions. */
+    public void setTransitions(final long row, final long low, final int high) {
+        bytes.set(LONG, row + ProfileDescriptor.TRANSITION_OFFSET, low);
+        bytes.set(INT, row + ProfileDescriptor.TRANSITION_OFFSET + Long.BYTES, high);
     }
 
     /** Copies the 32 numbers of the model's state out. */
@@ -213,11 +180,6 @@ public final class ProfileRows {
     /** Copies the 32 numbers of the model's state in. */
     public void writeState(final long row, final short[] state, final int from) {
         MemorySegment.copy(state, from, bytes, SHORT, row + ProfileDescriptor.STATE_OFFSET, ProfileDescriptor.STATES);
-    }
-
-    /** Objects in rows: 16 bits of the 32-bit fold of a name. */
-    public static int fold(final int object) {
-        return (object ^ object >>> Short.SIZE) & 0xFFFF;
     }
 
     private int u8(final long offset) {

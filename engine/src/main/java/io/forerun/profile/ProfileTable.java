@@ -221,7 +221,7 @@ public final class ProfileTable implements AutoCloseable {
      * @param group demand series, 0 to 65,535
      * @param action 0 to 255
      * @param device 0 to 255
-     * @param object 32-bit fold of the object's name
+     * @param object 32-bit fold of the object's name; 0 is none and leaves the last one
      */
     public void touch(
             final long row, final long seenMs, final int group, final int action, final int device, final int object) {

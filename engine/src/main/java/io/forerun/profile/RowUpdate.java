@@ -6,7 +6,6 @@ import io.forerun.memory.Digest;
 final class RowUpdate {
     private static final long SLOT_MS = 2 * 3_600_000;
     private static final int MAX_COUNT = 0xFFFF;
-    private static final int MAX_BYTE = 0xFF;
     private static final int FULL_MEAN = 64;
     private static final long HALVED_MASK = 0x7777_7777_7777L;
 
@@ -20,32 +19,17 @@ final class RowUpdate {
             final long row, final long seenMs, final int group, final int action, final int device, final int object) {
         final int count = rows.count(row);
         if (count > 0) {
-            final int last = rows.lastAction(row);
-            transition(row, last, action);
-            rows.setPreviousAction(row, last);
+            rows.setPreviousAction(row, rows.lastAction(row));
         }
         rows.setLastAction(row, action);
         rows.setCount(row, Math.min(count + 1, MAX_COUNT));
         rows.setLastSeenMs(row, Math.max(rows.lastSeenMs(row), seenMs));
         rows.setGroup(row, group);
         rows.setDevice(row, device);
-        final int fold = ProfileRows.fold(object);
-        rows.setLastObject(row, fold);
-        vote(row, fold);
-        active(row, (int) Math.floorMod(Math.floorDiv(seenMs, SLOT_MS), (long) ProfileDescriptor.ACTIVITY_SLOTS));
-    }
-
-    /** Majority vote (Boyer and Moore, 1981): who has more than half of the records is found in one slot. */
-    private void vote(final long row, final int object) {
-        final int votes = rows.topVotes(row);
-        if (votes == 0) {
-            rows.setTopObject(row, object);
-            rows.setTopVotes(row, 1);
-        } else if (rows.topObject(row) == object) {
-            rows.setTopVotes(row, Math.min(votes + 1, MAX_BYTE));
-        } else {
-            rows.setTopVotes(row, votes - 1);
+        if (object != 0) {
+            rows.setObjects(row, object, rows.lastObject(row));
         }
+        active(row, (int) Math.floorMod(Math.floorDiv(seenMs, SLOT_MS), (long) ProfileDescriptor.ACTIVITY_SLOTS));
     }
 
     private void active(final long row, final int slot) {
@@ -53,43 +37,6 @@ final class RowUpdate {
         final long one = 1L << (slot << 2);
         final boolean full = (activities & one * 15) == one * 15;
         rows.setActivities(row, (full ? activities >>> 1 & HALVED_MASK : activities) + one);
-    }
-
-    /**
-     * Frequent items (Misra and Gries, 1982) over the user's own steps: any that makes up more than a fifth is among the four.
-     * At the greatest weight all are halved, so that old habits fade.
-     */
-    private void transition(final long row, final int from, final int to) {
-        int free = -1;
-        for (int index = 0; index < ProfileDescriptor.TRANSITIONS; index++) {
-            final int weight = rows.transitionWeight(row, index);
-            if (weight == 0) {
-                free = free < 0 ? index : free;
-            } else if (rows.transitionFrom(row, index) == from && rows.transitionTo(row, index) == to) {
-                if (weight == MAX_BYTE) {
-                    fade(row, 1, 0);
-                }
-                rows.setTransition(row, index, from, to, rows.transitionWeight(row, index) + 1);
-                return;
-            }
-        }
-        if (free >= 0) {
-            rows.setTransition(row, free, from, to, 1);
-        } else {
-            fade(row, 0, 1);
-        }
-    }
-
-    private void fade(final long row, final int shift, final int less) {
-        for (int index = 0; index < ProfileDescriptor.TRANSITIONS; index++) {
-            final int weight = (rows.transitionWeight(row, index) >>> shift) - less;
-            rows.setTransition(
-                    row,
-                    index,
-                    weight == 0 ? 0 : rows.transitionFrom(row, index),
-                    weight == 0 ? 0 : rows.transitionTo(row, index),
-                    weight);
-        }
     }
 
     /** The weight of a record is 1 / min(count, 64). Rounding is dithered: a small step towards a cost is not lost. */

@@ -2,7 +2,6 @@ package io.forerun.profile;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +36,18 @@ class RowUpdateTest {
         assertEquals(3, rows.lastAction(row));
         assertEquals(255, rows.previousAction(row));
         assertEquals(2, rows.device(row));
-        assertEquals(3, rows.lastObject(row));
+        assertEquals(0x0001_0002, rows.lastObject(row));
+        assertEquals(0xABCD_1234, rows.previousObject(row));
+    }
+
+    @Test
+    void shouldKeepObjectsWhereARecordHasNone() {
+        table.touch(row, 1, 0, 0, 0, 7);
+        assertEquals(0, rows.previousObject(row));
+        table.touch(row, 2, 0, 0, 0, 0);
+        table.touch(row, 3, 0, 0, 0, -8);
+        assertEquals(-8, rows.lastObject(row));
+        assertEquals(7, rows.previousObject(row));
     }
 
     /** Each field written with all ones leaves the others as they were. */
@@ -47,18 +57,17 @@ class RowUpdateTest {
         rows.setGroup(row, 0);
         assertEquals(0, rows.modelEpoch(row));
         rows.setModelEpoch(row, 0xFF);
-        assertEquals(0, rows.flags(row));
-        rows.setFlags(row, 0xFF);
+        assertEquals(0, rows.device(row));
+        rows.setDevice(row, 0xFF);
         rows.setLastSeenMs(row, 1);
         assertEquals(0xFF, rows.modelEpoch(row));
-        assertEquals(0xFF, rows.flags(row));
+        assertEquals(0xFF, rows.device(row));
         assertEquals(0, rows.group(row));
+        rows.setObjects(row, -1, -2);
         for (int index = 0; index < 5; index++) {
             rows.setDemandWeight(row, index, 0xFFFF - index);
         }
-        for (int index = 0; index < 4; index++) {
-            rows.setTransition(row, index, 250 + index, 10 + index, 20 + index);
-        }
+        rows.setTransitions(row, -4, -5);
         final short[] state = new short[33];
         for (int index = 0; index < state.length; index++) {
             state[index] = (short) (index - 16);
@@ -71,11 +80,11 @@ class RowUpdateTest {
         for (int index = 0; index < 5; index++) {
             assertEquals(0xFFFF - index, rows.demandWeight(row, index));
         }
-        for (int index = 0; index < 4; index++) {
-            assertEquals(250 + index, rows.transitionFrom(row, index));
-            assertEquals(10 + index, rows.transitionTo(row, index));
-            assertEquals(20 + index, rows.transitionWeight(row, index));
-        }
+        assertEquals(-4, rows.transitionsLow(row));
+        assertEquals(-5, rows.transitionsHigh(row));
+        assertEquals(-1, rows.lastObject(row));
+        assertEquals(-2, rows.previousObject(row));
+        assertEquals(0, rows.lastAction(row) + rows.previousAction(row));
         assertEquals(0, rows.count(row));
         assertEquals(0, rows.cpuUs(row));
         assertEquals(0, rows.activities(row));
@@ -87,16 +96,6 @@ class RowUpdateTest {
         table.touch(row, 1, 0, 0, 0, 0);
         table.touch(row, 1, 0, 0, 0, 0);
         assertEquals(65_535, rows.count(row));
-    }
-
-    @Test
-    void shouldFindTheMajorityObject() {
-        final SplittableRandom random = new SplittableRandom(4);
-        for (int record = 0; record < 500; record++) {
-            table.touch(row, record, 0, 0, 0, record % 5 < 3 ? 4_711 : random.nextInt());
-        }
-        assertEquals(4_711, rows.topObject(row));
-        assertTrue(rows.topVotes(row) > 0);
     }
 
     @Test
@@ -116,24 +115,6 @@ class RowUpdateTest {
         for (int slot = 1; slot < 11; slot++) {
             assertEquals(0, rows.activity(row, slot));
         }
-    }
-
-    @Test
-    void shouldKeepTheStrongestTransitions() {
-        final SplittableRandom random = new SplittableRandom(5);
-        int last = 0;
-        for (int record = 0; record < 3_000; record++) { // Mostly 1 -> 2 -> 3 -> 1.
-            last = random.nextInt(10) == 0 ? 10 + random.nextInt(90) : last % 3 + 1;
-            table.touch(row, record, 0, last, 0, 0);
-        }
-        final boolean[] found = new boolean[4];
-        for (int index = 0; index < 4; index++) {
-            final int from = rows.transitionFrom(row, index);
-            if (from >= 1 && from <= 3 && rows.transitionTo(row, index) == from % 3 + 1) {
-                found[from] = rows.transitionWeight(row, index) > 10;
-            }
-        }
-        assertTrue(found[1] && found[2] && found[3]);
     }
 
     @Test

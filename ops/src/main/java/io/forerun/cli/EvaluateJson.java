@@ -78,6 +78,8 @@ final class EvaluateJson {
             out.writeNumberField("object_events", users.objects().events());
             number("object_top1", users.objects().top1(), out);
             number("object_top3", users.objects().top3(), out);
+            number("object_top1_markov", users.objects().top1Markov(), out);
+            number("object_top3_markov", users.objects().top3Markov(), out);
             number("object_top1_frequent", users.objects().top1Frequent(), out);
         }
         out.writeEndObject();

@@ -128,14 +128,16 @@ final class EvaluateText {
         line(out, "  %-34s %8s %8s", "chain over all users", number(users.top1Markov()), number(users.top3Markov()));
         line(out, "  %-34s %8s", "most frequent", number(users.top1Frequent()));
         if (users.objects() != null) {
-            line(out, "Next object (%,d events)", users.objects().events());
+            final UserAccuracy.Objects objects = users.objects();
+            line(out, "Next object (%,d events)", objects.events());
+            line(out, "  %-34s %8s %8s", "forerun", number(objects.top1()), number(objects.top3()));
             line(
                     out,
                     "  %-34s %8s %8s",
                     "chain over all users",
-                    number(users.objects().top1()),
-                    number(users.objects().top3()));
-            line(out, "  %-34s %8s", "most frequent", number(users.objects().top1Frequent()));
+                    number(objects.top1Markov()),
+                    number(objects.top3Markov()));
+            line(out, "  %-34s %8s", "most frequent", number(objects.top1Frequent()));
         }
         line(out, "Time of a user's events, constant rate: %.3f nats per event (seconds)", users.nllPoisson());
     }

@@ -57,14 +57,18 @@ public final class Evaluation {
             scan = ActivityScan.of(source, part(0, SCANNED));
         }
         final ActivityBins bins = new ActivityBins(name, scan, config);
-        final UserScore users =
-                new UserScore(bins.split().testFromMs(), bins.split().testToMs());
-        try (ActivitySource source = TraceFiles.open(trace)) {
-            read(source, bins, users);
-        }
+        final UserAccuracy users = users(trace, bins);
         final List<SeriesAccuracy> series = new Judgement(config, List.of(bins.feed()), part(COUNTED, 1)).series();
-        final UserAccuracy found = users.accuracy();
-        return new EvaluationResult(name, series, found);
+        return new EvaluationResult(name, series, users);
+    }
+
+    private UserAccuracy users(final Path trace, final ActivityBins bins) throws TraceException {
+        try (ActivitySource source = TraceFiles.open(trace);
+                UserScore users =
+                        new UserScore(bins.split().testFromMs(), bins.split().testToMs())) {
+            read(source, bins, users);
+            return users.accuracy();
+        }
     }
 
     private void read(final ActivitySource source, final ActivityBins bins, final UserScore users)

@@ -74,7 +74,8 @@ class EvaluateCommandTest {
                 + "\"experts\":{" + experts + "}}";
         final String users = "{\"events\":N,\"nll_model\":null,\"nll_poisson\":N,\"nll_hawkes\":null,\"top1\":N,"
                 + "\"top3\":N,\"top1_markov\":N,\"top3_markov\":N,\"top1_frequent\":N,\"object_events\":N,"
-                + "\"object_top1\":N,\"object_top3\":N,\"object_top1_frequent\":N}";
+                + "\"object_top1\":N,\"object_top3\":N,\"object_top1_markov\":N,"
+                + "\"object_top3_markov\":N,\"object_top1_frequent\":N}";
         final String shape = found.out()
                 .replaceAll("(?<=[:\\[,])-?[0-9][0-9.Ee-]*(?=[,}\\]])", "N")
                 .strip();

@@ -81,7 +81,13 @@ final class Tables {
         rows.forEach((name, shares) -> guess(out, name, users.events(), shares[0], shares[1]));
         if (users.objects() != null) {
             final UserAccuracy.Objects objects = users.objects();
-            guess(out, "next object: chain over all users", objects.events(), objects.top1(), objects.top3());
+            guess(out, "next object: forerun", objects.events(), objects.top1(), objects.top3());
+            guess(
+                    out,
+                    "next object: chain over all users",
+                    objects.events(),
+                    objects.top1Markov(),
+                    objects.top3Markov());
             guess(out, "next object: most frequent", objects.events(), objects.top1Frequent(), Double.NaN);
         }
         return end(out)

@@ -3,7 +3,7 @@ package io.forerun.evaluate.users;
 import java.util.Arrays;
 
 /**
- * Which object follows which, over all users, in bounded memory: objects are known by a 32-bit fold of their name, each of a
+ * The chain to be held against: which object follows which, over all users, in bounded memory. Objects are known by a 32-bit fold of their name, each of a
  * fixed number of rows keeps the counts of its most frequent successors (Space-Saving: Metwally, Agrawal, El Abbadi 2005). Where
  * rows run out, the least visited of those in reach makes room.
  */

@@ -27,8 +27,11 @@ public record UserAccuracy(
      *
      * @param events how many
      * @param top1Frequent the most frequent object so far was right
-     * @param top1 the first guess of a first-order chain in bounded memory was right
+     * @param top1Markov the first guess of a first-order chain in bounded memory was right
+     * @param top3Markov one of its first three was
+     * @param top1 the product's first guess was right
      * @param top3 one of its first three was
      */
-    public record Objects(long events, double top1Frequent, double top1, double top3) {}
+    public record Objects(
+            long events, double top1Frequent, double top1Markov, double top3Markov, double top1, double top3) {}
 }

@@ -11,7 +11,7 @@ final class UserRows {
     /** Row of a user of whom nothing is remembered. */
     static final int NONE = -1;
 
-    private static final int MAX_USERS = 1 << 23;
+    static final int MAX_USERS = 1 << 23;
 
     /** Mean gap before anything was seen, and how many gaps that counts as: one. */
     private static final double FIRST_GAP_S = 3_600;

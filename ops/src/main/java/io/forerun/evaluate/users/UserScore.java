@@ -6,16 +6,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Goes through an activity file event by event: scores those of the test, learns all. Rows mostly come in order of time. */
-public final class UserScore {
+public final class UserScore implements AutoCloseable {
+    /** Guesses that count. */
+    static final int GUESSES = 3;
+
     private static final int OBJECT_ROWS = 1 << 17;
     private static final int OBJECT_SLOTS = 32;
-    private static final int MAX_ACTIONS = 1 << 16;
+    private static final int MAX_NAMES = 1 << 16;
 
     private final long testFromMs;
     private final long testToMs;
-    private final NextActionModel model;
+    private final ProductModel model = new ProductModel(UserRows.MAX_USERS);
     private final ReferenceChain reference = new ReferenceChain();
     private final Map<String, Integer> actions = new HashMap<>();
+    private final Map<String, Integer> groups = new HashMap<>();
+    private final int[] guesses = new int[GUESSES];
     private final UserRows users = new UserRows();
     private final Objects objects = new Objects();
     private long events;
@@ -26,13 +31,8 @@ public final class UserScore {
 
     /** Prepares for a test from one time to another, the latter exclusive; later rows are ignored. */
     public UserScore(final long testFromMs, final long testToMs) {
-        this(testFromMs, testToMs, new SharedChain());
-    }
-
-    UserScore(final long testFromMs, final long testToMs, final NextActionModel model) {
         this.testFromMs = testFromMs;
         this.testToMs = testToMs;
-        this.model = model;
     }
 
     /** The next row of the file. */
@@ -41,51 +41,50 @@ public final class UserScore {
             return;
         }
         final long user = XxHash64.of(row.user);
-        final int action = number(row.action);
+        final int action = number(actions, row.action);
         final int object = row.object.isEmpty() ? ObjectChain.NONE : ObjectChain.fold(XxHash64.of(row.object));
         final int known = users.find(user);
-        final int present = known == UserRows.NONE ? NextActionModel.NONE : users.action(known);
-        if (row.timestampMs >= testFromMs && known != UserRows.NONE) {
+        final int present = known == UserRows.NONE ? ReferenceChain.NONE : users.action(known);
+        final boolean isTest = row.timestampMs >= testFromMs;
+        if (isTest && known != UserRows.NONE) {
             scoreAction(user, present, action);
             scoreTime(known, row.timestampMs);
         }
         if (object != ObjectChain.NONE) {
-            objects.add(
-                    known == UserRows.NONE ? ObjectChain.NONE : users.object(known),
-                    object,
-                    row.timestampMs >= testFromMs);
+            objects.add(user, known == UserRows.NONE ? ObjectChain.NONE : users.object(known), object, isTest);
         }
-        reference.learn(user, present, action);
-        model.learn(user, present, action);
+        reference.learn(present, action);
+        model.learn(user, number(groups, row.service + '/' + row.region), action, object, row.timestampMs);
         users.add(known, user, row.timestampMs, action, object);
     }
 
-    private int number(final String action) {
-        final Integer known = actions.get(action);
+    private static int number(final Map<String, Integer> numbers, final String name) {
+        final Integer known = numbers.get(name);
         if (known != null) {
             return known;
         }
-        if (actions.size() < MAX_ACTIONS) {
-            actions.put(action, actions.size());
-            return actions.size() - 1;
+        if (numbers.size() < MAX_NAMES) {
+            numbers.put(name, numbers.size());
+            return numbers.size() - 1;
         }
-        return MAX_ACTIONS;
+        return MAX_NAMES;
     }
 
     private void scoreAction(final long user, final int present, final int action) {
         events++;
         frequentHits += reference.mostFrequent() == action ? 1 : 0;
-        count(markovHits, reference, user, present, action);
-        count(hits, model, user, present, action);
+        final int rank = reference.rank(present, action, actions.size());
+        markovHits[0] += rank == 0 ? 1 : 0;
+        markovHits[1] += rank < GUESSES ? 1 : 0;
+        model.expectActions(user, guesses);
+        count(hits, guesses, action);
     }
 
-    /** Actions that a model does not tell apart are never right. */
-    private void count(
-            final long[] target, final NextActionModel asked, final long user, final int present, final int action) {
-        final boolean isToldApart = action < Math.min(actions.size(), asked.capacity() - 1);
-        final int rank = isToldApart ? asked.rank(user, present, action, actions.size()) : Integer.MAX_VALUE;
-        target[0] += rank == 0 ? 1 : 0;
-        target[1] += rank < 3 ? 1 : 0;
+    private static void count(final long[] target, final int[] guesses, final int actual) {
+        target[0] += guesses[0] == actual ? 1 : 0;
+        for (final int guess : guesses) {
+            target[1] += guess == actual ? 1 : 0;
+        }
     }
 
     /** Silence up to the begin of the test is no news in the test. */
@@ -120,32 +119,44 @@ public final class UserScore {
                 objects.accuracy());
     }
 
+    @Override
+    public void close() {
+        model.close();
+    }
+
     /** The same for objects. */
-    private static final class Objects {
+    private final class Objects {
         private final ObjectChain chain = new ObjectChain(OBJECT_ROWS, OBJECT_SLOTS);
-        private final int[] guesses = new int[3];
+        private final long[] markovHits = new long[2];
+        private final long[] hits = new long[2];
         private boolean any;
         private long events;
         private long frequentHits;
-        private long firstHits;
-        private long threeHits;
 
-        void add(final int present, final int next, final boolean isTest) {
+        void add(final long user, final int present, final int next, final boolean isTest) {
             any = true;
             if (isTest && present != ObjectChain.NONE) {
-                chain.expect(present, guesses);
-                final boolean first = guesses[0] == next;
                 events++;
                 frequentHits += chain.mostFrequent() == next ? 1 : 0;
-                firstHits += first ? 1 : 0;
-                threeHits += first || guesses[1] == next || guesses[2] == next ? 1 : 0;
+                chain.expect(present, guesses);
+                count(markovHits, guesses, next);
+                model.expectObjects(user, guesses);
+                count(hits, guesses, next);
             }
             chain.learn(present, next);
         }
 
         UserAccuracy.Objects accuracy() {
             final double all = events;
-            return any ? new UserAccuracy.Objects(events, frequentHits / all, firstHits / all, threeHits / all) : null;
+            return any
+                    ? new UserAccuracy.Objects(
+                            events,
+                            frequentHits / all,
+                            markovHits[0] / all,
+                            markovHits[1] / all,
+                            hits[0] / all,
+                            hits[1] / all)
+                    : null;
         }
     }
 }

@@ -11,10 +11,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class UserScoreTest {
     private static final long TEST_MS = 100_000;
+
+    private final List<UserScore> opened = new ArrayList<>();
+
+    private UserScore open(final long testFromMs, final long testToMs) {
+        final UserScore score = new UserScore(testFromMs, testToMs);
+        opened.add(score);
+        return score;
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(UserScore::close);
+    }
 
     private static ActivityRow row(final long timeMs, final String user, final String action, final String object) {
         final ActivityRow row = new ActivityRow();
@@ -27,7 +41,7 @@ class UserScoreTest {
 
     @Test
     void shouldScoreOnlyTheTestsEventsOfUsersSeenBefore() {
-        final UserScore score = new UserScore(TEST_MS, 2 * TEST_MS);
+        final UserScore score = open(TEST_MS, 2 * TEST_MS);
         score.add(row(0, "u", "a", ""));
         score.add(row(1_000, "u", "a", ""));
         score.add(row(TEST_MS, "u", "a", ""));
@@ -45,7 +59,7 @@ class UserScoreTest {
     /** A user with events at 0, 10 and 30 s, tested from 20 to 50 s, by hand. */
     @Test
     void shouldEqualTheLikelihoodByHand() {
-        final UserScore score = new UserScore(20_000, 50_000);
+        final UserScore score = open(20_000, 50_000);
         score.add(row(0, "u", "a", ""));
         score.add(row(10_000, "u", "a", ""));
         score.add(row(30_000, "u", "a", ""));
@@ -73,7 +87,7 @@ class UserScoreTest {
         final ReferenceChain chain = new ReferenceChain();
         final Map<Integer, Map<Integer, Integer>> naive = new HashMap<>();
         final Map<Integer, Integer> visits = new HashMap<>();
-        int present = NextActionModel.NONE;
+        int present = ReferenceChain.NONE;
         for (int event = 0; event < 3_000; event++) {
             final int next = random.nextInt(1 + random.nextInt(12));
             if (present >= 0) {
@@ -85,18 +99,18 @@ class UserScoreTest {
                 order.sort(Comparator.comparingInt((Integer action) -> -row.getOrDefault(action, 0))
                         .thenComparingInt(action -> -visits.getOrDefault(action, 0))
                         .thenComparingInt(action -> action));
-                assertEquals(order.indexOf(next), chain.rank(0, present, next, 12));
+                assertEquals(order.indexOf(next), chain.rank(present, next, 12));
                 naive.computeIfAbsent(present, from -> new HashMap<>()).merge(next, 1, Integer::sum);
             }
             visits.merge(next, 1, Integer::sum);
-            chain.learn(0, present, next);
+            chain.learn(present, next);
             present = next;
         }
     }
 
     @Test
     void shouldNeverCreditActionsThatAreNotToldApart() {
-        final UserScore score = new UserScore(TEST_MS, 2 * TEST_MS);
+        final UserScore score = open(TEST_MS, 2 * TEST_MS);
         for (int action = 0; action < 300; action++) {
             score.add(row(action, "u", "action" + action, ""));
         }
@@ -104,13 +118,13 @@ class UserScoreTest {
             score.add(row(TEST_MS + event, "u", "action299", ""));
         }
         final UserAccuracy accuracy = score.accuracy();
-        assertEquals(0, accuracy.top1(), "the shared chain knows 256");
+        assertEquals(0, accuracy.top1(), "chains know 256");
         assertTrue(accuracy.top1Markov() > 0.9);
     }
 
     @Test
     void shouldGuessObjectsByTheChain() {
-        final UserScore score = new UserScore(TEST_MS, 2 * TEST_MS);
+        final UserScore score = open(TEST_MS, 2 * TEST_MS);
         final String[] cycle = {"x", "y", "z"};
         for (int event = 0; event < 30; event++) {
             score.add(row(event, "u", "a", cycle[event % 3]));
@@ -119,6 +133,7 @@ class UserScoreTest {
             score.add(row(TEST_MS + event, "u", "a", cycle[event % 3]));
         }
         assertEquals(
-                new UserAccuracy.Objects(30, 1 / 3.0, 1, 1), score.accuracy().objects());
+                new UserAccuracy.Objects(30, 1 / 3.0, 1, 1, 1, 1),
+                score.accuracy().objects());
     }
 }
