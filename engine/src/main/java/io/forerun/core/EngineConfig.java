@@ -20,7 +20,7 @@ public record EngineConfig(
     /**
      * Version of the state machine: another one replays to other hashes. Raise it with every change of behaviour.
      *
-     * <p>2: chains per group and user with forgetting, next objects, another profile row.
+     * <p>2: chains per group and user with forgetting, next objects, another profile row, promised demand.
      */
     public static final int ENGINE_VERSION = 2;
 

@@ -6,6 +6,8 @@ import io.forerun.markov.ChainConfig;
 import io.forerun.markov.GroupChains;
 import io.forerun.markov.UserChains;
 import io.forerun.memory.Digest;
+import io.forerun.neural.PromisedDemand;
+import io.forerun.neural.TimeConstants;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
@@ -22,6 +24,8 @@ final class Learned implements AutoCloseable {
     private final NameBook names = new NameBook();
     private final ProfileTable profiles;
     private final UserChains chains = new UserChains(ChainConfig.DEFAULT);
+    private final PromisedDemand promised = new PromisedDemand();
+    private final double[] signal = new double[TimeConstants.COUNT];
     private final DemandForecaster forecaster;
     private final GroupIndex groups;
     private final UtilisationDemand utilisation = new UtilisationDemand();
@@ -35,9 +39,13 @@ final class Learned implements AutoCloseable {
 
     Learned(final EngineConfig config, final Kernels kernels) {
         bucketMs = config.forecast().bucketMs();
-        profiles = new ProfileTable(config.maxUsers(), config.secretSeed());
+        profiles = new ProfileTable(config.maxUsers(), config.secretSeed(), this::beforeErase);
         forecaster = new DemandForecaster(config.forecast(), kernels);
         groups = new GroupIndex(names, forecaster);
+    }
+
+    private void beforeErase(final long row) {
+        promised.withdraw(profiles.rows(), row);
     }
 
     /** Applies the records of a run from {@code from} on; refused ones are counted in the session. No allocation. */
@@ -46,6 +54,7 @@ final class Learned implements AutoCloseable {
             start(nowMs);
         }
         final int count = demandPass(run, from, session, nowMs);
+        promised.open(forecaster.size());
         profiles.locate(scratch.userId, count, scratch.row);
         profilePass(count);
         accepted += count;
@@ -114,7 +123,9 @@ final class Learned implements AutoCloseable {
             final int object = scratch.object[item];
             final long seenMs = scratch.seenMs[item];
             chains.learn(rows, row, group, action, object, seenMs);
+            promised.withdraw(rows, row);
             profiles.touch(row, seenMs, group, action, scratch.device[item], object);
+            promised.promise(rows, row);
             profiles.cost(row, scratch.cpuUs[item], scratch.memoryKibS[item], scratch.gpuUs[item]);
         }
     }
@@ -146,10 +157,21 @@ final class Learned implements AutoCloseable {
     ForecastTable closeUntil(final long tickMs, final BitSet observed) {
         while (started() && (openBucket + 1) * bucketMs <= tickMs) {
             utilisation.close(bucketMs, forecaster, observed);
+            signal((openBucket + 1) * bucketMs);
             forecaster.close(openBucket, observed);
             openBucket++;
         }
         return forecaster.table();
+    }
+
+    /** Tells the forecaster what users promise at the end of the open bucket. */
+    private void signal(final long endMs) {
+        promised.open(forecaster.size());
+        promised.advance(endMs);
+        for (int series = 0; series < forecaster.size(); series++) {
+            promised.read(series, endMs, signal);
+            forecaster.signal(series, signal);
+        }
     }
 
     /** Time of the first record, milliseconds since the epoch; negative before it. */
@@ -195,6 +217,7 @@ final class Learned implements AutoCloseable {
         names.digest(digest);
         profiles.digest(digest);
         chains.digest(digest);
+        promised.digest(digest);
         utilisation.digest(digest);
         forecaster.digest(digest);
     }

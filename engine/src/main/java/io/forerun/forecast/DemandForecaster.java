@@ -116,6 +116,16 @@ public final class DemandForecaster {
     }
 
     /**
+     * Tells what the users of a series still promise, as it stands at the end of the open bucket. Without it, or with all zero,
+     * nothing is known of users, and experts that ask for them abstain.
+     *
+     * @param promised [TimeConstants.COUNT] events by time constant, not negative
+     */
+    public void signal(final int index, final double[] promised) {
+        series.get(index).signal(promised);
+    }
+
+    /**
      * Ends the open bucket of all series and forecasts.
      *
      * @param bucket number of the bucket, time divided by its length; one more than at the last call

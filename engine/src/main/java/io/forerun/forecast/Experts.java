@@ -52,6 +52,8 @@ final class Experts {
                 new SeasonalExperts.Usual("detail-day-5", .5f, false, true, hour / 12),
                 new SeasonalExperts.Usual("detail-week-20", .5f, true, true, hour / 3),
                 new SeasonalExperts.Usual("detail-week-360", .5f, true, true, 6 * hour),
-                new Ridge("ridge", 1, config));
+                new Ridge("ridge", 1, false, config),
+                new Ridge("ridge-users", 1, true, config),
+                new BottomUp(config));
     }
 }

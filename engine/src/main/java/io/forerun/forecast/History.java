@@ -1,6 +1,7 @@
 package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
+import io.forerun.neural.TimeConstants;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,9 @@ final class History {
     private final Profile usualWeek;
     private final Cycles cycles;
 
+    private final double[] promised = new double[TimeConstants.COUNT];
+    private boolean isAnnounced;
+    private boolean isPromised;
     private long newest = -1;
 
     /** Of the buckets within reach of the one that is next to enter the profiles; whole numbers, so exact. */
@@ -74,6 +78,8 @@ final class History {
     /** Appends the next bucket, NaN where it was not observed. */
     void append(final long bucket, final float requests) {
         newest = bucket;
+        isPromised = isAnnounced;
+        isAnnounced = false;
         ring[slot(bucket)] = requests;
         cycles.append(bucket, requests);
         final long centre = bucket - delay;
@@ -85,6 +91,25 @@ final class History {
             usualDay.enter(centre, mean);
             usualWeek.enter(centre, mean);
         }
+    }
+
+    /** Takes what users still promise at the end of the bucket to be appended next; all zero is nothing. */
+    void promise(final double[] events) {
+        System.arraycopy(events, 0, promised, 0, promised.length);
+        isAnnounced = false;
+        for (final double amount : promised) {
+            isAnnounced |= amount > 0;
+        }
+    }
+
+    /** Whether anything is known of users at the end of the newest bucket. */
+    boolean isPromised() {
+        return isPromised;
+    }
+
+    /** Events that users still promise at the end of the newest bucket, by time constant; where {@link #isPromised}. */
+    double promised(final int tau) {
+        return promised[tau];
     }
 
     private void addToWindow(final float requests, final int sign) {
@@ -141,6 +166,7 @@ final class History {
     }
 
     void digest(final Digest digest) {
+        digest.add(isAnnounced ? 1 : 0).add(isPromised ? 1 : 0).add(promised);
         digest.add(newest).add(windowSum).add(windowCount).add(ring);
         cycles.digest(digest);
         for (final Profile profile : new Profile[] {usualDay, usualWeek}) {

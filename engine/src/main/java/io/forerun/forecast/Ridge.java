@@ -1,6 +1,7 @@
 package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
+import io.forerun.neural.TimeConstants;
 import java.util.Arrays;
 
 /**
@@ -21,7 +22,7 @@ final class Ridge implements Expert {
     /** Points in time at which each usual season is read: now, middle and end of the horizon. */
     private static final int KNOTS = 3;
 
-    private static final int FEATURES = 2 + Lags.STRETCHES - 1 + 2 * KNOTS + 2 * HARMONICS + 2;
+    private static final int SERIES_FEATURES = 2 + Lags.STRETCHES - 1 + 2 * KNOTS + 2 * HARMONICS + 2;
 
     /** Size of the features that are not differences of logarithms, in their unit: the smaller the stronger the ridge. */
     private static final double WAVE = .3;
@@ -39,6 +40,7 @@ final class Ridge implements Expert {
     private static final double MARGIN = .5;
 
     private final String name;
+    private final boolean usesSignal;
     private final float prior;
     private final int day;
     private final int group;
@@ -54,12 +56,17 @@ final class Ridge implements Expert {
 
     /** What was known when a bucket had closed. */
     private static final class Moment {
-        private final double[] features = new double[FEATURES];
-        private final double[] gain = new double[FEATURES];
+        private final double[] features;
+        private final double[] gain;
         private double level;
         private double low;
         private double high;
         private boolean isKnown;
+
+        private Moment(final int count) {
+            features = new double[count];
+            gain = new double[count];
+        }
 
         private double widen(final double value) {
             low = Math.min(low, value);
@@ -68,22 +75,25 @@ final class Ridge implements Expert {
         }
     }
 
-    Ridge(final String name, final float prior, final ForecastConfig config) {
+    /** {@code usesSignal}: also on what users promise, and asleep where nothing is known of them. */
+    Ridge(final String name, final float prior, final boolean usesSignal, final ForecastConfig config) {
         this.name = name;
+        this.usesSignal = usesSignal;
         this.prior = prior;
         day = config.bucketsPerDay();
         group = Math.max(1, Math.min(GROUP_MS / config.bucketMs(), config.steps() / LEAST_GROUPS));
         groups = (config.steps() + group - 1) / group;
         lags = new Lags(group);
+        final int features = SERIES_FEATURES + (usesSignal ? TimeConstants.COUNT : 0);
         inverse = new InverseCovariance(
-                FEATURES, 1 - LevelExperts.newestShare(Math.max(LEAST_HALF_LIFE, HALF_LIFE_DAYS * day)));
-        weights = new double[groups][FEATURES];
+                features, 1 - LevelExperts.newestShare(Math.max(LEAST_HALF_LIFE, HALF_LIFE_DAYS * day)));
+        weights = new double[groups][features];
         errors = new double[groups];
         Arrays.fill(errors, ERROR_AT_FIRST);
         forecast = new double[groups];
         moments = new Moment[groups * group + 1];
         for (int index = 0; index < moments.length; index++) {
-            moments[index] = new Moment();
+            moments[index] = new Moment(features);
         }
     }
 
@@ -99,6 +109,9 @@ final class Ridge implements Expert {
 
     @Override
     public void observe(final History history, final float requests) {
+        if (usesSignal && !history.isPromised()) {
+            return;
+        }
         final long bucket = history.newest();
         skipTo(bucket);
         newest = bucket;
@@ -143,7 +156,7 @@ final class Ridge implements Expert {
             final double limit = LARGEST_ERROR * errors[horizon];
             final double bounded = Math.max(-limit, Math.min(limit, error));
             errors[horizon] += NEWEST_ERROR * (Math.abs(bounded) - errors[horizon]);
-            for (int index = 0; index < FEATURES; index++) {
+            for (int index = 0; index < own.length; index++) {
                 own[index] += origin.gain[index] * bounded;
             }
         }
@@ -180,7 +193,10 @@ final class Ridge implements Expert {
         for (int wave = 1; wave <= HARMONICS; wave++) {
             index = wave(features, index, history.newest() * wave % day / (double) day);
         }
-        wave(features, index, history.newest() % (7 * day) / (7.0 * day));
+        index = wave(features, index, history.newest() % (7 * day) / (7.0 * day));
+        for (int tau = 0; index < features.length; tau++) {
+            features[index++] = log(history.promised(tau)) - level;
+        }
     }
 
     private static int wave(final double[] features, final int index, final double turn) {

@@ -76,6 +76,10 @@ final class Series {
         }
     }
 
+    void signal(final double[] promised) {
+        history.promise(promised);
+    }
+
     /** Ends the open bucket, learns from it where it was observed, and forecasts. */
     ForecastTable.Curve close(final long bucket, final boolean observed, final double keepCosts) {
         final float requests = open;

@@ -12,27 +12,28 @@ import java.util.Arrays;
  * <p>A slot lives for {@link #SLOTS} slots, 12 time constants; what is older counts for nothing (e^-12) and is dropped with
  * its slot.
  */
-public final class DemandRings {
+final class DemandRings {
     /** Slots of a ring. */
     static final int SLOTS = 192;
 
     private static final int RING = TimeConstants.COUNT * SLOTS;
 
     private long[][] slots = new long[16][];
+    private final long[] sum = new long[RING];
     private final long[] newestSlot = new long[TimeConstants.COUNT];
-    private final double[] decayPerSlots = new double[SLOTS + 1];
+    private final long[] given = new long[TimeConstants.COUNT];
+    private final double[] decayPerSlots = new double[SLOTS];
     private int series;
-    private boolean started;
 
     /** Rings without series. */
-    public DemandRings() {
-        for (int age = 0; age <= SLOTS; age++) {
+    DemandRings() {
+        for (int age = 0; age < SLOTS; age++) {
             decayPerSlots[age] = StrictMath.exp(-(double) age / TimeConstants.SLOTS_PER_TAU);
         }
     }
 
     /** Makes room for series 0 to {@code count - 1}. */
-    public void open(final int count) {
+    void open(final int count) {
         if (count > slots.length) {
             slots = Arrays.copyOf(slots, Math.max(count, slots.length * 2));
         }
@@ -41,46 +42,32 @@ public final class DemandRings {
         }
     }
 
-    /**
-     * Brings the rings to a time: slots that fell out are emptied. Times never decrease.
-     *
-     * @param nowMs at or after every event added so far
-     */
-    public void advance(final long nowMs) {
+    /** Brings the rings to a time, unless they are there: slots that fall out are emptied. */
+    void advance(final long nowMs) {
+        TimeConstants.slots(nowMs, given);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            final long now = Math.floorDiv(nowMs, TimeConstants.slotMs(tau));
-            if (!started) {
-                newestSlot[tau] = now;
+            final long fresh = Math.min(SLOTS, given[tau] - newestSlot[tau]);
+            for (long slot = given[tau] - fresh + 1; slot <= given[tau]; slot++) {
+                clear(place(tau, slot));
             }
-            final long fresh = Math.min(SLOTS, now - newestSlot[tau]);
-            for (long slot = now - fresh + 1; slot <= now; slot++) {
-                clear(tau, slot);
-            }
-            newestSlot[tau] = Math.max(newestSlot[tau], now);
+            newestSlot[tau] = Math.max(newestSlot[tau], given[tau]);
         }
-        started = true;
     }
 
-    private void clear(final int tau, final long slot) {
-        final int place = place(tau, slot);
+    private void clear(final int place) {
         for (int ring = 0; ring < series; ring++) {
             slots[ring][place] = 0;
         }
     }
 
-    /** Adds the weight of an event; nothing where its slot does not live any more. */
-    public void add(final int ring, final int tau, final long eventMs, final short code) {
-        change(ring, tau, eventMs, EventUnits.units(code));
+    /** Whether {@link #advance} has come to a slot of the shortest time constant. */
+    boolean reaches(final long finestSlot) {
+        return finestSlot <= newestSlot[0];
     }
 
-    /** Takes back what {@link #add} added; nothing where that slot was dropped meanwhile. */
-    public void subtract(final int ring, final int tau, final long eventMs, final short code) {
-        change(ring, tau, eventMs, -EventUnits.units(code));
-    }
-
-    private void change(final int ring, final int tau, final long eventMs, final long units) {
-        final long slot = Math.floorDiv(eventMs, TimeConstants.slotMs(tau));
-        if (slot <= newestSlot[tau] && slot > newestSlot[tau] - SLOTS) {
+    /** Adds to a slot; nothing where it does not live any more. */
+    void add(final int ring, final int tau, final long slot, final long units) {
+        if (slot > newestSlot[tau] - SLOTS) {
             slots[ring][place(tau, slot)] += units;
         }
     }
@@ -95,29 +82,47 @@ public final class DemandRings {
     }
 
     /**
-     * Events still promised, each user's weight decayed to the given time.
+     * Units of one ring, each slot decayed to the given time.
      *
-     * @param nowMs a time in the newest slots
-     * @param out [TimeConstants.COUNT] events by time constant
+     * @param nowMs a time in the newest slots or after
+     * @param out [TimeConstants.COUNT] sums by time constant
      */
-    public void read(final int ring, final long nowMs, final double[] out) {
-        for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            final long slotMs = TimeConstants.slotMs(tau);
-            final double sinceSlotEnd = (double) (nowMs - (newestSlot[tau] + 1) * slotMs) / TimeConstants.tauMs(tau);
-            double sum = 0;
-            for (int age = 0; age < SLOTS; age++) {
-                sum += slots[ring][place(tau, newestSlot[tau] - age)] * decayPerSlots[age];
+    void read(final int ring, final long nowMs, final double[] out) {
+        read(slots[ring], nowMs, out);
+    }
+
+    /** The same for the sum of all rings. */
+    void readSum(final long nowMs, final double[] out) {
+        Arrays.fill(sum, 0);
+        for (int ring = 0; ring < series; ring++) {
+            final long[] own = slots[ring];
+            for (int place = 0; place < RING; place++) {
+                sum[place] += own[place];
             }
-            out[tau] = sum / EventUnits.PER_EVENT * StrictMath.exp(-sinceSlotEnd);
+        }
+        read(sum, nowMs, out);
+    }
+
+    private void read(final long[] ring, final long nowMs, final double[] out) {
+        for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+            final long endMs = (newestSlot[tau] + 1) * TimeConstants.slotMs(tau);
+            final int newest = place(tau, newestSlot[tau]);
+            final int first = tau * SLOTS;
+            double total = 0;
+            for (int age = 0; age < SLOTS; age++) {
+                final int back = newest - age;
+                total += ring[back < first ? back + SLOTS : back] * decayPerSlots[age];
+            }
+            out[tau] = total * StrictMath.exp((double) (endMs - nowMs) / TimeConstants.tauMs(tau));
         }
     }
 
     private static int place(final int tau, final long slot) {
-        return tau * SLOTS + (int) Math.floorMod(slot, (long) SLOTS);
+        return tau * SLOTS + (int) (slot % SLOTS);
     }
 
     /** Folds all slots. */
-    public void digest(final Digest digest) {
+    void digest(final Digest digest) {
         digest.add(series);
         for (int ring = 0; ring < series; ring++) {
             for (final long units : slots[ring]) {

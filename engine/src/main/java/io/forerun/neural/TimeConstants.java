@@ -10,6 +10,8 @@ public final class TimeConstants {
     /** Slots per time constant: events within a slot differ in decay by 6 % at most, which each row's weight corrects. */
     static final int SLOTS_PER_TAU = 16;
 
+    private static final long FINEST_MS = 60_000 / SLOTS_PER_TAU;
+
     private TimeConstants() {}
 
     /** A time constant, milliseconds. */
@@ -20,5 +22,21 @@ public final class TimeConstants {
     /** Length of a slot, milliseconds. */
     static long slotMs(final int index) {
         return TAU_MS[index] / SLOTS_PER_TAU;
+    }
+
+    /**
+     * The slots that a time lies in. Each length divides the next, and a processor multiplies where it would have to divide by
+     * what it does not know before.
+     *
+     * @param timeMs 0 and up
+     * @param out [COUNT] slots
+     */
+    static void slots(final long timeMs, final long[] out) {
+        final long finest = timeMs / FINEST_MS;
+        out[0] = finest;
+        out[1] = finest / 5;
+        out[2] = finest / 15;
+        out[3] = finest / 60;
+        out[4] = finest / 1_440;
     }
 }

@@ -1,13 +1,14 @@
 package io.forerun.evaluate;
 
 import io.forerun.client.ActivityRow;
+import io.forerun.client.XxHash64;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Counts the rows of an activity file by bin, in total and for the groups asked for. A bin without rows is 0, not missing. */
-final class ActivityBins {
+final class ActivityBins implements AutoCloseable {
     private static final int MINUTE_MS = 60_000;
     private static final int USUAL_GROUPS = 8;
     private static final int SHOWN_NAMES = 5;
@@ -17,13 +18,17 @@ final class ActivityBins {
     private final Split split;
     private final int binMs;
     private final long firstBin;
-    private final double[] total;
     private final List<String> names;
 
-    /** Counts of the groups asked for, by service and region. */
-    private final Map<String, Map<String, double[]>> byRegion = new HashMap<>();
+    private final Map<String, Integer> indexByName = new HashMap<>();
 
-    private final Map<String, double[]> byName = new HashMap<>();
+    /** Of the total and the groups asked for, in this order. */
+    private final double[][] counts;
+
+    private final UserSignals signals;
+
+    /** Index in the counts by service and region, 0 for groups that nobody asked for. */
+    private final Map<String, Map<String, Integer>> byRegion = new HashMap<>();
 
     ActivityBins(final String trace, final ActivityScan scan, final EvaluationConfig config) {
         this.config = config;
@@ -31,11 +36,13 @@ final class ActivityBins {
         firstBin = scan.fromMs() / binMs;
         split = Split.of(
                 trace, config, binMs, firstBin * binMs, ceil(scan.spanToMs(), binMs), ceil(scan.endMs(), binMs));
-        total = new double[(int) (split.testToMs() / binMs - firstBin)];
+        final int bins = (int) (split.testToMs() / binMs - firstBin);
         names = names(scan.groups());
         for (final String name : names) {
-            byName.put(name, new double[total.length]);
+            indexByName.put(name, indexByName.size() + 1);
         }
+        counts = new double[1 + names.size()][bins];
+        signals = new UserSignals(counts.length, binMs, firstBin, bins);
     }
 
     private List<String> names(final List<String> groups) {
@@ -64,36 +71,42 @@ final class ActivityBins {
     /** Counts a row that lies between the first bin and the end of the test. */
     void add(final ActivityRow row) {
         final long bin = row.timestampMs / binMs - firstBin;
-        if (bin < 0 || bin >= total.length) {
+        if (bin < 0 || bin >= counts[0].length) {
             return;
         }
-        total[(int) bin]++;
-        final double[] group = byRegion.computeIfAbsent(row.service, service -> new HashMap<>())
-                .computeIfAbsent(row.region, region -> counts(row.service, region));
-        if (group.length > 0) {
-            group[(int) bin]++;
+        counts[0][(int) bin]++;
+        final int group = byRegion.computeIfAbsent(row.service, service -> new HashMap<>())
+                .computeIfAbsent(
+                        row.region, region -> indexByName.getOrDefault(ActivityScan.group(row.service, region), 0));
+        if (group > 0) {
+            counts[group][(int) bin]++;
         }
-    }
-
-    private double[] counts(final String service, final String region) {
-        return byName.getOrDefault(ActivityScan.group(service, region), new double[0]);
+        if (!config.isMasked(row.timestampMs)) {
+            signals.add(XxHash64.of(row.user), row.timestampMs, group);
+        }
     }
 
     /** All that was counted, total first. */
     Feed feed() {
         final List<BinnedSeries> series = new ArrayList<>();
         final List<Boolean> reported = new ArrayList<>();
-        series.add(series(TOTAL, total));
+        final float[][] promised = signals.promised();
+        series.add(series(TOTAL, 0, promised));
         reported.add(config.series().isEmpty() || config.wants(TOTAL));
-        for (final String name : names) {
-            series.add(series(name, byName.get(name)));
+        for (int index = 1; index < counts.length; index++) {
+            series.add(series(names.get(index - 1), index, promised));
             reported.add(true);
         }
         return new Feed(series, reported, split);
     }
 
-    private BinnedSeries series(final String name, final double[] values) {
-        DemandBins.mask(values, binMs, firstBin, config);
-        return new BinnedSeries(name, binMs, firstBin, values, 1);
+    private BinnedSeries series(final String name, final int index, final float[][] promised) {
+        DemandBins.mask(counts[index], binMs, firstBin, config);
+        return new BinnedSeries(name, binMs, firstBin, counts[index], promised[index], 1);
+    }
+
+    @Override
+    public void close() {
+        signals.close();
     }
 }

@@ -9,9 +9,13 @@ import java.util.Arrays;
  * @param binMs length of a bin
  * @param firstBin number of the first bin, time divided by its length
  * @param values demand of each bin, NaN where it is missing
+ * @param promised what users still promise at the end of each bin, by time constant within the bin; empty where nothing is
+ *     known of users
  * @param unitsPerValue whole units that the forecaster counts for a value of 1: it counts requests, a file may hold shares
  */
-record BinnedSeries(String name, int binMs, long firstBin, double[] values, double unitsPerValue) {
+record BinnedSeries(String name, int binMs, long firstBin, double[] values, float[] promised, double unitsPerValue) {
+    static final float[] NO_USERS = {};
+
     /** Where values are not whole, the largest becomes so many units at least. */
     private static final double RESOLUTION = 10_000;
 
@@ -27,6 +31,7 @@ record BinnedSeries(String name, int binMs, long firstBin, double[] values, doub
                 binMs,
                 firstBin,
                 values,
+                NO_USERS,
                 unitsPerValue(Arrays.copyOf(values, training == 0 ? values.length : training)));
     }
 
@@ -52,6 +57,14 @@ record BinnedSeries(String name, int binMs, long firstBin, double[] values, doub
     /** Demand of a bin as the forecaster counts it; the bin is not missing. */
     int units(final int index) {
         return (int) Math.min(Integer.MAX_VALUE / 2, Math.rint(values[index] * unitsPerValue));
+    }
+
+    /** Reads what users promise at the end of a bin; false where nothing is known of users. */
+    boolean readPromised(final int index, final double[] out) {
+        for (int tau = 0; promised.length > 0 && tau < out.length; tau++) {
+            out[tau] = promised[index * out.length + tau];
+        }
+        return promised.length > 0;
     }
 
     /** Demand of so many bins up to and including one; NaN where any of them is unknown. */

@@ -56,9 +56,13 @@ public final class Evaluation {
         try (ActivitySource source = TraceFiles.open(trace)) {
             scan = ActivityScan.of(source, part(0, SCANNED));
         }
-        final ActivityBins bins = new ActivityBins(name, scan, config);
-        final UserAccuracy users = users(trace, bins);
-        final List<SeriesAccuracy> series = new Judgement(config, List.of(bins.feed()), part(COUNTED, 1)).series();
+        final UserAccuracy users;
+        final Feed feed;
+        try (ActivityBins bins = new ActivityBins(name, scan, config)) {
+            users = users(trace, bins);
+            feed = bins.feed();
+        }
+        final List<SeriesAccuracy> series = new Judgement(config, List.of(feed), part(COUNTED, 1)).series();
         return new EvaluationResult(name, series, users);
     }
 

@@ -3,6 +3,7 @@ package io.forerun.evaluate;
 import io.forerun.forecast.DemandForecaster;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
+import io.forerun.neural.TimeConstants;
 import io.forerun.simd.Kernels;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class RollingForecast {
         private final List<List<ScoredBins>> scored = new ArrayList<>();
         private final int[] opened = new int[series.size()];
         private final BitSet observed = new BitSet();
+        private final double[] promised = new double[TimeConstants.COUNT];
         private final ArrayDeque<ForecastTable> tables = new ArrayDeque<>();
         private final int testFrom;
         private final int testTo;
@@ -101,6 +103,9 @@ final class RollingForecast {
             if (opened[index] >= 0 && one.values()[bin] == one.values()[bin]) {
                 forecaster.add(opened[index], one.units(bin), 0, 0, 0);
                 observed.set(opened[index]);
+            }
+            if (opened[index] >= 0 && one.readPromised(bin, promised)) {
+                forecaster.signal(opened[index], promised);
             }
         }
 

@@ -1,0 +1,128 @@
+package io.forerun.forecast;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.forerun.memory.Digest;
+import io.forerun.neural.TimeConstants;
+import io.forerun.simd.Kernels;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SignalTest {
+    private static final ForecastConfig CONFIG = new ForecastConfig(300_000, 6, .2, 2);
+    private static final Set<String> USER_EXPERTS = Set.of("ridge-users", "bottom-up");
+    private static final int DAY = 288;
+
+    private final BitSet observed = new BitSet();
+
+    SignalTest() {
+        observed.set(0);
+    }
+
+    private static DemandForecaster without(final Set<String> names) {
+        return new DemandForecaster(CONFIG, Kernels.scalar(), names);
+    }
+
+    private static DemandForecaster only(final String name) {
+        final Set<String> others = new HashSet<>(DemandForecaster.expertNames());
+        assertTrue(others.remove(name));
+        return without(others);
+    }
+
+    @Test
+    void shouldForecastAsWithoutUserExpertsWhereNothingIsKnownOfUsers() {
+        final SplittableRandom random = new SplittableRandom(1);
+        final DemandForecaster all = without(Set.of());
+        final DemandForecaster fewer = without(USER_EXPERTS);
+        final double[] nothing = new double[TimeConstants.COUNT];
+        for (int bucket = 0; bucket < 2 * DAY; bucket++) {
+            final int requests = random.nextInt(100);
+            all.add(0, requests, 0, 0, 0);
+            fewer.add(0, requests, 0, 0, 0);
+            if (bucket % 2 == 0) {
+                all.signal(0, nothing);
+            }
+            final ForecastTable.Curve curve = all.close(bucket, observed).curve(0);
+            final ForecastTable.Curve same = fewer.close(bucket, observed).curve(0);
+            assertArrayEquals(same.mean(), curve.mean());
+            assertArrayEquals(same.quantiles(), curve.quantiles());
+            assertArrayEquals(same.confidence(), curve.confidence());
+        }
+    }
+
+    /** Demand without a pattern of its own, announced half an hour before: only the signal knows. */
+    private static double error(final DemandForecaster forecaster, final BitSet observed) {
+        final SplittableRandom random = new SplittableRandom(2);
+        final double[] promised = new double[TimeConstants.COUNT];
+        final int[] demand = random.ints(8 * DAY, 50, 400).toArray();
+        double error = 0;
+        double sum = 0;
+        for (int bucket = 0; bucket < 7 * DAY; bucket++) {
+            forecaster.add(0, demand[bucket], 0, 0, 0);
+            for (int tau = 0; tau < promised.length; tau++) {
+                promised[tau] = 3 * demand[bucket + 1 + Math.min(tau, 1)];
+            }
+            forecaster.signal(0, promised);
+            final ForecastTable table = forecaster.close(bucket, observed);
+            if (bucket >= 5 * DAY) {
+                error += Math.abs(demand[bucket + 1] - table.quantile(0, 1, ForecastTable.MEDIAN));
+                sum += demand[bucket + 1];
+            }
+        }
+        return error / sum;
+    }
+
+    @Test
+    void shouldLearnWhatTheSignalAnnounces() {
+        final double blind = error(without(USER_EXPERTS), observed);
+        assertTrue(blind > .3, "blind " + blind);
+        for (final String name : USER_EXPERTS) {
+            final double alone = error(only(name), observed);
+            assertTrue(alone < .1, name + " " + alone);
+        }
+        final double together = error(without(Set.of()), observed);
+        assertTrue(together < .1, "together " + together);
+    }
+
+    @Test
+    void shouldLetUserExpertsSleepUntilTheSignalComesAndWhenItStays() {
+        final DemandForecaster forecaster = without(Set.of());
+        final double[] promised = {1, 2, 3, 4, 5};
+        final SplittableRandom random = new SplittableRandom(3);
+        for (int bucket = 0; bucket < 3 * DAY; bucket++) {
+            final boolean known = bucket / DAY == 1;
+            forecaster.add(0, random.nextInt(50), 0, 0, 0);
+            if (known) {
+                forecaster.signal(0, promised);
+            }
+            forecaster.close(bucket, observed);
+            final double[] weights = forecaster.weights(0, 1);
+            for (final String name : USER_EXPERTS) {
+                final double weight = weights[forecaster.usedExperts().indexOf(name)];
+                if (!known) {
+                    assertEquals(0, weight, name + " at " + bucket);
+                } else if (bucket % DAY > DAY / 2) {
+                    assertTrue(weight > 0, name + " at " + bucket);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldFoldTheSignal() {
+        final DemandForecaster one = without(Set.of());
+        final DemandForecaster other = without(Set.of());
+        one.signal(0, new double[] {1, 2, 3, 4, 5});
+        other.signal(0, new double[] {1, 2, 3, 4, 6});
+        final Digest digest = new Digest();
+        one.digest(digest);
+        final Digest otherDigest = new Digest();
+        other.digest(otherDigest);
+        assertTrue(digest.value() != otherDigest.value());
+    }
+}

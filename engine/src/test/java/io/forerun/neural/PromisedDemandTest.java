@@ -1,0 +1,219 @@
+package io.forerun.neural;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.forerun.memory.Digest;
+import io.forerun.profile.Minifloat;
+import io.forerun.profile.ProfileRows;
+import io.forerun.profile.ProfileTable;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromisedDemandTest {
+    private static final long START_MS = 1_700_000_000_123L;
+    private static final int SERIES = 4;
+    private static final int POPULATION = 1_500;
+
+    /** A table and its demand as the engine wires them. */
+    private static final class Walk implements AutoCloseable {
+        final PromisedDemand demand = new PromisedDemand();
+        final ProfileTable table;
+        final SplittableRandom random;
+        final long[] users = new long[64];
+        final long[] rows = new long[64];
+        long nowMs = START_MS;
+
+        Walk(final long maxUsers, final long seed) {
+            random = new SplittableRandom(seed);
+            table = new ProfileTable(maxUsers, seed, this::beforeErase);
+            demand.open(SERIES);
+        }
+
+        private void beforeErase(final long row) {
+            demand.withdraw(table.rows(), row);
+        }
+
+        void run() {
+            nowMs += random.nextInt(30) == 0 ? random.nextLong(3L << random.nextInt(31)) : random.nextInt(20_000);
+            final int count = 1 + random.nextInt(users.length);
+            for (int item = 0; item < count; item++) {
+                users[item] = random.nextInt(POPULATION) / (1 + random.nextInt(9));
+            }
+            table.locate(users, count, rows);
+            for (int item = 0; item < count; item++) {
+                if (rows[item] != ProfileTable.NONE) {
+                    final long lateMs = random.nextInt(4) == 0 ? random.nextLong(2L << random.nextInt(28)) : -900;
+                    event(rows[item], nowMs - lateMs, random.nextInt(SERIES));
+                }
+            }
+            if (random.nextInt(4) == 0) {
+                table.forget(random.nextInt(POPULATION));
+            }
+            if (random.nextInt(3) == 0) {
+                demand.advance(nowMs);
+            }
+        }
+
+        void event(final long row, final long timeMs, final int series) {
+            demand.withdraw(table.rows(), row);
+            table.touch(row, timeMs, series, 1, 0, 0);
+            demand.promise(table.rows(), row);
+        }
+
+        long hash() {
+            final Digest digest = new Digest();
+            demand.digest(digest);
+            return digest.value();
+        }
+
+        @Override
+        public void close() {
+            table.close();
+        }
+    }
+
+    /** Every slot of every ring, summed anew over all rows. */
+    private static long[][] sums(final Walk walk) {
+        final long[][] expected = new long[SERIES][TimeConstants.COUNT * DemandRings.SLOTS];
+        final ProfileRows rows = walk.table.rows();
+        for (long user = 0; user < POPULATION; user++) {
+            final long row = walk.table.find(user);
+            for (int tau = 0; row != ProfileTable.NONE && tau < TimeConstants.COUNT; tau++) {
+                final long slot = Math.floorDiv(rows.lastSeenMs(row), TimeConstants.slotMs(tau));
+                assertTrue(walk.demand.rings().reaches(rows.lastSeenMs(row) / TimeConstants.slotMs(0)));
+                if (walk.demand.rings().lives(tau, slot)) {
+                    expected[rows.group(row)][tau * DemandRings.SLOTS + (int) (slot % DemandRings.SLOTS)] +=
+                            Minifloat.units(rows.demandWeight(row, tau));
+                }
+            }
+        }
+        return expected;
+    }
+
+    private static void compare(final Walk walk) {
+        final long[][] expected = sums(walk);
+        for (int series = 0; series < SERIES; series++) {
+            for (int place = 0; place < expected[series].length; place++) {
+                final int tau = place / DemandRings.SLOTS;
+                final long units = walk.demand.rings().units(series, tau, place % DemandRings.SLOTS);
+                assertEquals(expected[series][place], units, "series " + series + " tau " + tau);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void shouldEqualTheSumOverRowsAfterAnyHistory(final long seed) {
+        try (Walk walk = new Walk(700, seed)) {
+            for (int run = 0; run < 1_200; run++) {
+                walk.run();
+                if (run % 150 == 149) {
+                    compare(walk);
+                }
+            }
+            assertTrue(walk.table.evicted() > 100);
+        }
+    }
+
+    @Test
+    void shouldHoldNothingOnceAllAreForgotten() {
+        try (Walk walk = new Walk(POPULATION, 5)) {
+            for (int run = 0; run < 300; run++) {
+                walk.run();
+            }
+            final double[] read = new double[TimeConstants.COUNT];
+            walk.demand.read(0, walk.nowMs, read);
+            assertTrue(read[4] > 1);
+            for (long user = 0; user < POPULATION; user++) {
+                walk.table.forget(user);
+            }
+            for (int series = 0; series < SERIES; series++) {
+                walk.demand.read(series, walk.nowMs, read);
+                for (final double promised : read) {
+                    assertEquals(0, promised);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldReadEachWeightDecayedToThatTime() {
+        final double[] fresh = new double[TimeConstants.COUNT];
+        final double[] read = new double[TimeConstants.COUNT];
+        for (final long ageMs : new long[] {7_000, 61_000, 400_000, 5_000_000}) {
+            try (Walk walk = new Walk(10, 6)) {
+                walk.table.locate(new long[] {9}, 1, walk.rows);
+                walk.event(walk.rows[0], START_MS, 2);
+                walk.demand.read(2, START_MS, fresh);
+                walk.demand.advance(START_MS + ageMs);
+                walk.demand.read(2, START_MS + ageMs, read);
+                for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+                    final boolean dropped = ageMs > 12 * TimeConstants.tauMs(tau);
+                    final double expected = fresh[tau] * Math.exp(-(double) ageMs / TimeConstants.tauMs(tau));
+                    assertTrue(fresh[tau] > 0);
+                    assertEquals(dropped ? 0 : expected, read[tau], 1e-9, "age " + ageMs);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldSumAllSeriesInTheFirst() {
+        try (Walk walk = new Walk(POPULATION, 7)) {
+            for (int run = 0; run < 100; run++) {
+                walk.run();
+            }
+            walk.demand.advance(walk.nowMs);
+            final double[] total = new double[TimeConstants.COUNT];
+            final double[] own = new double[TimeConstants.COUNT];
+            final double[] sum = new double[TimeConstants.COUNT];
+            walk.demand.read(0, walk.nowMs, total);
+            for (int series = 0; series < SERIES; series++) {
+                walk.demand.rings().read(series, walk.nowMs, own);
+                for (int tau = 0; tau < sum.length; tau++) {
+                    sum[tau] += own[tau] / Minifloat.UNITS;
+                }
+            }
+            for (int tau = 0; tau < sum.length; tau++) {
+                assertEquals(sum[tau], total[tau], 1e-9 * sum[tau]);
+            }
+        }
+    }
+
+    @Test
+    void shouldFoldWhatIsPromised() {
+        try (Walk one = new Walk(POPULATION, 8);
+                Walk same = new Walk(POPULATION, 8)) {
+            one.run();
+            same.run();
+            assertEquals(one.hash(), same.hash());
+            one.table.forget(one.users[0]);
+            assertNotEquals(one.hash(), same.hash());
+        }
+    }
+
+    @Test
+    void shouldComputeExponentialsWithinASlot() {
+        for (int index = 0; index <= 64; index++) {
+            final double x = index / 1_024.0;
+            assertEquals(StrictMath.exp(-x), DemandHead.expNegative(x), 1e-6);
+        }
+    }
+
+    @Test
+    void shouldFindTheSlotsOfATime() {
+        final SplittableRandom random = new SplittableRandom(10);
+        final long[] slots = new long[TimeConstants.COUNT];
+        for (int round = 0; round < 1_000; round++) {
+            final long timeMs = random.nextLong(1L << 48);
+            TimeConstants.slots(timeMs, slots);
+            for (int tau = 0; tau < slots.length; tau++) {
+                assertEquals(timeMs / TimeConstants.slotMs(tau), slots[tau]);
+            }
+        }
+    }
+}
