@@ -9,24 +9,35 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Reads what the server says on one connection until it ends; sends a heartbeat when nothing came for a while. */
+/**
+ * Reads what the server says on one connection until it ends; sends a heartbeat when nothing came for a while. A server says
+ * something at least every third of its idle timeout; one that is waited for and silent for a minute is taken for dead.
+ */
 final class AckReader implements Runnable {
     private static final int HEARTBEAT_MS = 5_000;
+    private static final int SILENT_BEATS = 12;
 
+    private final int heartbeatMs;
+    private int silentBeats;
     private final ServerLink link;
     private final AckState state;
     private final AckDecoder ack = new AckDecoder();
     private final RejectDecoder reject = new RejectDecoder();
 
     AckReader(final ServerLink link, final AckState state) {
+        this(link, state, HEARTBEAT_MS);
+    }
+
+    AckReader(final ServerLink link, final AckState state, final int heartbeatMs) {
         this.link = link;
         this.state = state;
+        this.heartbeatMs = heartbeatMs;
     }
 
     @Override
     public void run() {
         try {
-            link.readTimeoutMs(HEARTBEAT_MS);
+            link.readTimeoutMs(heartbeatMs);
             while (true) {
                 readOne();
             }
@@ -41,9 +52,14 @@ final class AckReader implements Runnable {
         try {
             template = link.read();
         } catch (final SocketTimeoutException quiet) {
+            silentBeats = state.isOwed() ? silentBeats + 1 : 0;
+            if (silentBeats >= SILENT_BEATS) {
+                throw new IOException("the server is silent for " + silentBeats * heartbeatMs + " ms");
+            }
             heartbeat();
             return;
         }
+        silentBeats = 0;
         if (template == AckDecoder.TEMPLATE_ID) {
             state.onAck(ack.wrapAndApplyHeader(link.received(), 0, link.header()));
         } else if (template == RejectDecoder.TEMPLATE_ID) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 final class AckState {
     private long acknowledged;
     private int window;
+    private int waiting; // Threads that wait for the server's word.
     private long duplicates;
     private boolean endOfInput;
     private Throwable broken;
@@ -55,7 +56,7 @@ final class AckState {
     /** Waits until a sequence may be sent; false where the connection broke. */
     synchronized boolean awaitCredit(final long sequence, final int capacity) throws InterruptedException {
         while (broken == null && sequence - acknowledged > Math.min(window, capacity)) {
-            wait();
+            waitForWord();
         }
         return broken == null;
     }
@@ -63,7 +64,7 @@ final class AckState {
     /** Waits until everything up to a sequence is acknowledged; false where the connection broke. */
     synchronized boolean awaitAcknowledged(final long sequence) throws InterruptedException {
         while (broken == null && acknowledged < sequence) {
-            wait();
+            waitForWord();
         }
         return acknowledged >= sequence;
     }
@@ -71,13 +72,23 @@ final class AckState {
     /** Waits for the answer to EndOfInput; false where the connection broke. */
     synchronized boolean awaitEnd() throws InterruptedException {
         while (broken == null && !endOfInput) {
-            wait();
+            waitForWord();
         }
         return endOfInput;
     }
 
-    synchronized boolean isBroken() {
-        return broken != null;
+    private void waitForWord() throws InterruptedException {
+        waiting++;
+        try {
+            wait();
+        } finally {
+            waiting--;
+        }
+    }
+
+    /** True while somebody waits for the server. */
+    synchronized boolean isOwed() {
+        return waiting > 0;
     }
 
     synchronized Throwable brokenBy() {

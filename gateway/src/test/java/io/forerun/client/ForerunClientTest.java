@@ -1,5 +1,6 @@
 package io.forerun.client;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -58,6 +59,26 @@ class ForerunClientTest {
             assertEquals(25, server.lastOfBatch());
             sending.join(10_000);
             assertNull(failure.get());
+        }
+    }
+
+    @Test
+    void shouldTakeASilentServerForDeadOnlyWhileItIsWaitedFor() throws IOException, InterruptedException {
+        try (ScriptedServer server = new ScriptedServer()) {
+            final Thread silent = new Thread(() -> assertDoesNotThrow(() -> server.welcome(0, 10)));
+            silent.start();
+            try (ServerLink link = ServerLink.open(to(server.port()))) {
+                silent.join();
+                final AckState state = new AckState();
+                state.welcome(0, 10);
+                final Thread reading = new Thread(new AckReader(link, state, 1));
+                reading.start();
+                server.awaitHeartbeats(50);
+                assertNull(state.brokenBy(), "nobody waits, so silence is peace");
+                assertFalse(state.awaitAcknowledged(1), "waited for, silent: broken");
+                assertTrue(state.brokenBy().getMessage().startsWith("the server is silent for"));
+                reading.join();
+            }
         }
     }
 

@@ -56,6 +56,15 @@ final class ScriptedServer implements AutoCloseable {
         return message.getLong(8) + message.getShort(19) - 1;
     }
 
+    /** Reads until so many heartbeats came. */
+    void awaitHeartbeats(final int count) throws IOException {
+        for (int seen = 0; seen < count; seen++) {
+            if (read().getShort(2) != HEARTBEAT) {
+                throw new IOException("something else than a heartbeat");
+            }
+        }
+    }
+
     /** True where the client has sent something that was not read. */
     boolean hasMore() throws IOException {
         return socket.getInputStream().available() > 0;
