@@ -24,6 +24,7 @@ public final class Bench implements Callable<Integer> {
 
     /** What can be measured. */
     enum What {
+        TABLE,
         ENGINE,
         LOOPBACK,
         REPLAY,
@@ -85,11 +86,14 @@ public final class Bench implements Callable<Integer> {
         within("--users", users, 2, 100_000_000);
         within("--records", records, 1, 100_000_000);
         within("--laps", laps, 1, 1_000);
+        if (what == What.TABLE || what == What.ALL) {
+            add(new TableBench(Workload.of(SEED, users, records, false)).run(laps));
+        }
         if (what == What.ENGINE || what == What.ALL) {
             add(new EngineBench("engine", Workload.of(SEED, users, records, false)).run(laps));
             add(new EngineBench("engine-zipf", Workload.of(SEED, users, records, true)).run(laps));
         }
-        if (what != What.ENGINE) {
+        if (what == What.LOOPBACK || what == What.REPLAY || what == What.ALL) {
             overLoopback();
         }
         if (json) {

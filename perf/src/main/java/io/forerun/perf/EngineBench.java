@@ -89,7 +89,8 @@ final class EngineBench {
             }
         }
         final int records = workload.count() - workload.users();
-        return new Figure(what, records, perSecond, "random 64-byte row read and written", limit, List.of());
+        return Figure.of(
+                what, records, new Laps(perSecond), "random 64-byte row read and written", new Laps(limit), List.of());
     }
 
     private double lap() {

@@ -1,6 +1,5 @@
 package io.forerun.perf;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -13,47 +12,37 @@ import java.util.Map;
  * @param limitName what the limit is
  * @param limitPerSecond the limit's records per second in each lap, taken right before or behind it
  * @param busy share of a core that each thread took in the last lap, empty where one thread did all
+ * @param latency how long single steps took, null where that was not measured
+ * @param measures what else was found
  */
 record Figure(
         String what,
         long records,
-        double[] perSecond,
+        Laps perSecond,
         String limitName,
-        double[] limitPerSecond,
-        List<Map.Entry<String, Double>> busy) {
+        Laps limitPerSecond,
+        List<Map.Entry<String, Double>> busy,
+        Latency latency,
+        List<Measure> measures) {
 
-    double median() {
-        return median(perSecond);
+    /** A rate, its limit, and what the threads did. */
+    static Figure of(
+            final String what,
+            final long records,
+            final Laps perSecond,
+            final String limitName,
+            final Laps limitPerSecond,
+            final List<Map.Entry<String, Double>> busy) {
+        return new Figure(what, records, perSecond, limitName, limitPerSecond, busy, null, List.of());
     }
 
-    double limit() {
-        return median(limitPerSecond);
-    }
-
-    /** Median of the laps' own ratios: a slow phase of the machine hits both sides of a lap. */
-    double ratio() {
-        final double[] ratios = new double[perSecond.length];
-        Arrays.setAll(ratios, lap -> perSecond[lap] / limitPerSecond[lap]);
-        return median(ratios);
+    /** Share of the limit. */
+    Laps ratio() {
+        return perSecond.over(limitPerSecond);
     }
 
     /** CPU time per record of a thread with this share: steadier than the rate where others use the machine, too. */
     double cpuNsPerRecord(final double share) {
-        return share * 1e9 / perSecond[perSecond.length - 1];
-    }
-
-    double lowest() {
-        return Arrays.stream(perSecond).min().orElse(Double.NaN);
-    }
-
-    double highest() {
-        return Arrays.stream(perSecond).max().orElse(Double.NaN);
-    }
-
-    private static double median(final double[] values) {
-        final double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        final int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return share * 1e9 / perSecond.last();
     }
 }

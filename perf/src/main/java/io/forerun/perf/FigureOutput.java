@@ -10,34 +10,83 @@ import java.util.Map;
 
 /** Figures as text and as JSON. */
 final class FigureOutput {
+    private static final String INDENT = " ".repeat(13);
+
     private FigureOutput() {}
 
     static String text(final Figure figure) {
-        final StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%-12s %,12.0f records/s (%,.0f to %,.0f), limit %,.0f (%s), ratio %.2f%n",
+        final StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "%-12s %,12.0f records/s (%,.0f to %,.0f), limit %,.0f (%s), ratio %.2f",
                 figure.what(),
-                figure.median(),
-                figure.lowest(),
-                figure.highest(),
-                figure.limit(),
+                figure.perSecond().median(),
+                figure.perSecond().lowest(),
+                figure.perSecond().highest(),
+                figure.limitPerSecond().median(),
                 figure.limitName(),
-                figure.ratio()));
-        if (!figure.busy().isEmpty()) {
-            text.append("             busy:");
-            for (final Map.Entry<String, Double> thread : figure.busy()) {
-                if (thread.getValue() >= 0.005) {
-                    text.append(String.format(
-                            Locale.ROOT,
-                            " %s %.2f (%.0f ns a record)",
-                            thread.getKey(),
-                            thread.getValue(),
-                            figure.cpuNsPerRecord(thread.getValue())));
-                }
-            }
-            text.append(System.lineSeparator());
+                figure.ratio().median());
+        for (final Measure measure : figure.measures()) {
+            line(
+                    text,
+                    INDENT + "%-28s %,10.2f (%,.2f to %,.2f)%s",
+                    measure.name(),
+                    measure.laps().median(),
+                    measure.laps().lowest(),
+                    measure.laps().highest(),
+                    wanted(measure));
         }
+        if (figure.latency() != null) {
+            final Latency latency = figure.latency();
+            line(
+                    text,
+                    INDENT + "%s, us: p50 %,.1f p90 %,.1f p99 %,.1f p99.9 %,.1f p99.99 %,.1f max %,.1f",
+                    latency.of(),
+                    latency.us(50),
+                    latency.us(90),
+                    latency.us(99),
+                    latency.us(99.9),
+                    latency.us(99.99),
+                    latency.maxUs());
+        }
+        busy(figure, text);
         return text.toString();
+    }
+
+    private static void busy(final Figure figure, final StringBuilder text) {
+        if (figure.busy().isEmpty()) {
+            return;
+        }
+        text.append(INDENT).append("busy:");
+        for (final Map.Entry<String, Double> thread : figure.busy()) {
+            if (thread.getValue() >= 0.005) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        " %s %.2f (%.0f ns a record)",
+                        thread.getKey(),
+                        thread.getValue(),
+                        figure.cpuNsPerRecord(thread.getValue())));
+            }
+        }
+        text.append(System.lineSeparator());
+    }
+
+    private static String wanted(final Measure measure) {
+        if (measure.atMost() < Double.POSITIVE_INFINITY) {
+            return String.format(Locale.ROOT, ", wanted <= %s: %s", measure.atMost(), verdict(measure));
+        }
+        if (measure.atLeast() > Double.NEGATIVE_INFINITY) {
+            return String.format(Locale.ROOT, ", wanted >= %s: %s", measure.atLeast(), verdict(measure));
+        }
+        return "";
+    }
+
+    private static String verdict(final Measure measure) {
+        return measure.met() ? "met" : "missed";
+    }
+
+    private static void line(final StringBuilder text, final String format, final Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
     }
 
     /** One figure as one object, several as an object that holds them. */
@@ -71,18 +120,23 @@ final class FigureOutput {
         out.writeStringField("what", figure.what());
         out.writeNullField("rate"); // As fast as it goes.
         out.writeNumberField("records", figure.records());
-        out.writeNumberField("records_per_second", Math.round(figure.median()));
+        out.writeNumberField("records_per_second", Math.round(figure.perSecond().median()));
         out.writeArrayFieldStart("laps");
-        for (final double lap : figure.perSecond()) {
+        for (final double lap : figure.perSecond().values()) {
             out.writeNumber(Math.round(lap));
         }
         out.writeEndArray();
-        out.writeNullField("latency_us");
+        write(figure.latency(), out);
         out.writeObjectFieldStart("limit");
         out.writeStringField("name", figure.limitName());
-        out.writeNumberField("value", Math.round(figure.limit()));
-        out.writeNumberField("ratio", Math.round(figure.ratio() * 1e4) / 1e4);
+        out.writeNumberField("value", Math.round(figure.limitPerSecond().median()));
+        number("ratio", figure.ratio().median(), out);
         out.writeEndObject();
+        out.writeArrayFieldStart("measures");
+        for (final Measure measure : figure.measures()) {
+            write(measure, out);
+        }
+        out.writeEndArray();
         out.writeArrayFieldStart("threads");
         for (final Map.Entry<String, Double> thread : figure.busy()) {
             out.writeStartObject();
@@ -92,5 +146,45 @@ final class FigureOutput {
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    private static void write(final Latency latency, final JsonGenerator out) throws IOException {
+        if (latency == null) {
+            out.writeNullField("latency_us");
+            return;
+        }
+        out.writeObjectFieldStart("latency_us");
+        out.writeStringField("of", latency.of());
+        for (final String percentile : List.of("50", "90", "99", "99.9", "99.99")) {
+            number("p" + percentile, latency.us(Double.parseDouble(percentile)), out);
+        }
+        number("max", latency.maxUs(), out);
+        out.writeEndObject();
+    }
+
+    private static void write(final Measure measure, final JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("name", measure.name());
+        number("median", measure.laps().median(), out);
+        number("lowest", measure.laps().lowest(), out);
+        number("highest", measure.laps().highest(), out);
+        if (measure.atMost() < Double.POSITIVE_INFINITY) {
+            number("wanted_at_most", measure.atMost(), out);
+            out.writeBooleanField("met", measure.met());
+        }
+        if (measure.atLeast() > Double.NEGATIVE_INFINITY) {
+            number("wanted_at_least", measure.atLeast(), out);
+            out.writeBooleanField("met", measure.met());
+        }
+        out.writeEndObject();
+    }
+
+    /** To four digits behind the point; null where it is not known. */
+    private static void number(final String name, final double value, final JsonGenerator out) throws IOException {
+        if (Double.isFinite(value)) {
+            out.writeNumberField(name, Math.round(value * 1e4) / 1e4);
+        } else {
+            out.writeNullField(name);
+        }
     }
 }

@@ -72,7 +72,8 @@ final class LoopbackBench {
                 TemporaryDirectory.delete(journal(lap));
             }
         }
-        return new Figure("loopback", records(), perSecond, "plain socket, same bytes, dropped", limit, busy);
+        return Figure.of(
+                "loopback", records(), new Laps(perSecond), "plain socket, same bytes, dropped", new Laps(limit), busy);
     }
 
     private SendSummary send(final ForerunClient client, final int from, final int to) {
@@ -92,7 +93,13 @@ final class LoopbackBench {
             perSecond[Math.max(0, lap - 1)] = replayed(journal(sendLaps));
             limit[Math.max(0, lap - 1)] = read(journal(sendLaps));
         }
-        return new Figure("replay", workload.count(), perSecond, "journal read, records dropped", limit, List.of());
+        return Figure.of(
+                "replay",
+                workload.count(),
+                new Laps(perSecond),
+                "journal read, records dropped",
+                new Laps(limit),
+                List.of());
     }
 
     private double replayed(final Path journal) {

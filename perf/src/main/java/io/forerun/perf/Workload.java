@@ -71,7 +71,12 @@ final class Workload {
         return userOf[item];
     }
 
-    private static long timestampMs(final int item) {
+    /** A record's user as the engine knows it. */
+    long userId(final int item) {
+        return (userOf[item] + 1) * 0x9E3779B97F4A7C15L;
+    }
+
+    static long timestampMs(final int item) {
         return START_MS + item * 60_000L / RECORDS_PER_MINUTE;
     }
 
@@ -80,19 +85,16 @@ final class Workload {
         final int mix = mix(item);
         out.setMemory(offset, ActivityLayout.BLOCK_LENGTH, (byte) 0);
         out.putLong(offset + RecordsEncoder.timestampMsEncodingOffset(), timestampMs(item), LITTLE_ENDIAN);
-        out.putLong(
-                offset + RecordsEncoder.userIdEncodingOffset(),
-                (userOf[item] + 1) * 0x9E3779B97F4A7C15L,
-                LITTLE_ENDIAN);
-        putInt(out, offset + RecordsEncoder.objectIdEncodingOffset(), 1 + (mix >>> 3) % OBJECTS);
-        putInt(out, offset + RecordsEncoder.cpuUsEncodingOffset(), 500 + (mix & 0x3FFF));
-        putInt(out, offset + RecordsEncoder.memoryKibEncodingOffset(), 64 + (mix & 0xFFF));
+        out.putLong(offset + RecordsEncoder.userIdEncodingOffset(), userId(item), LITTLE_ENDIAN);
+        putInt(out, offset + RecordsEncoder.objectIdEncodingOffset(), object(mix));
+        putInt(out, offset + RecordsEncoder.cpuUsEncodingOffset(), cpuUs(mix));
+        putInt(out, offset + RecordsEncoder.memoryKibEncodingOffset(), memoryKib(mix));
         putInt(out, offset + RecordsEncoder.bytesEncodingOffset(), mix & 0xFFFFF);
         putInt(out, offset + RecordsEncoder.durationUsEncodingOffset(), 1_000 + (mix & 0xFFFF));
-        putShort(out, offset + RecordsEncoder.actionEncodingOffset(), 1 + (mix >>> 8) % ACTIONS);
+        putShort(out, offset + RecordsEncoder.actionEncodingOffset(), action(mix));
         putShort(out, offset + RecordsEncoder.regionEncodingOffset(), 1 + userOf[item] % REGIONS);
-        putShort(out, offset + RecordsEncoder.serviceEncodingOffset(), 1 + (mix >>> 5) % SERVICES);
-        out.putByte(offset + RecordsEncoder.deviceEncodingOffset(), (byte) (1 + (mix >>> 12) % DEVICES));
+        putShort(out, offset + RecordsEncoder.serviceEncodingOffset(), service(mix));
+        out.putByte(offset + RecordsEncoder.deviceEncodingOffset(), (byte) device(mix));
     }
 
     /** Names of the objects behind the numbers; actions and the like are named by their numbers. */
@@ -111,9 +113,35 @@ final class Workload {
     }
 
     /** Bits that look random, positive. */
-    private static int mix(final int item) {
+    static int mix(final int item) {
         final int mixed = (item ^ item >>> 16) * 0x45D9F3B;
         return (mixed ^ mixed >>> 16) >>> 1;
+    }
+
+    // What a record says, by its mix.
+
+    static int action(final int mix) {
+        return 1 + (mix >>> 8) % ACTIONS;
+    }
+
+    static int object(final int mix) {
+        return 1 + (mix >>> 3) % OBJECTS;
+    }
+
+    static int service(final int mix) {
+        return 1 + (mix >>> 5) % SERVICES;
+    }
+
+    static int device(final int mix) {
+        return 1 + (mix >>> 12) % DEVICES;
+    }
+
+    static int cpuUs(final int mix) {
+        return 500 + (mix & 0x3FFF);
+    }
+
+    static int memoryKib(final int mix) {
+        return 64 + (mix & 0xFFF);
     }
 
     /**
@@ -155,8 +183,8 @@ final class Workload {
             row.region = regions[user % REGIONS];
             row.service = services[(mix >>> 5) % SERVICES];
             row.device = devices[(mix >>> 12) % DEVICES];
-            row.cpuUs = 500 + (mix & 0x3FFF);
-            row.memoryKib = 64 + (mix & 0xFFF);
+            row.cpuUs = cpuUs(mix);
+            row.memoryKib = memoryKib(mix);
             row.bytes = mix & 0xFFFFF;
             row.durationUs = 1_000 + (mix & 0xFFFF);
         }

@@ -1,6 +1,7 @@
 package io.forerun.perf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,8 +23,9 @@ class BenchTest {
 
     private static void assertMeasured(final Figure figure, final long records) {
         assertEquals(records, figure.records());
-        assertTrue(figure.lowest() > 0 && figure.lowest() <= figure.median(), figure.toString());
-        assertTrue(figure.ratio() > 0 && figure.ratio() < 100, figure.toString());
+        final Laps perSecond = figure.perSecond();
+        assertTrue(perSecond.lowest() > 0 && perSecond.lowest() <= perSecond.median(), figure.toString());
+        assertTrue(figure.ratio().median() > 0 && figure.ratio().median() < 100, figure.toString());
     }
 
     @Test
@@ -69,15 +71,45 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureTheTable() throws IOException {
+        final Figure figure = new TableBench(Workload.of(1, USERS, RECORDS, false)).run(1);
+        assertMeasured(figure, RECORDS);
+        for (final Measure measure : figure.measures()) {
+            assertFalse(measure.laps().lowest() <= 0, measure.name()); // Memory is NaN where the system does not tell.
+        }
+        assertEquals((USERS + 255) / 256, figure.latency().ns().getTotalCount());
+    }
+
+    @Test
     void shouldPrintOneObject() throws IOException {
-        final Figure figure =
-                new Figure("engine", 10, new double[] {1, 3, 2}, "rows", new double[] {2, 6, 8}, List.of());
+        final Figure figure = Figure.of("engine", 10, Laps.of(1, 3, 2), "rows", Laps.of(2, 6, 8), List.of());
         final String json = FigureOutput.json("all", List.of(figure));
         assertTrue(
                 json.startsWith(
                         "{\"what\":\"engine\",\"rate\":null,\"records\":10,\"records_per_second\":2,\"laps\":[1,3,2],"
                                 + "\"latency_us\":null,\"limit\":{\"name\":\"rows\",\"value\":6,\"ratio\":0.5}"),
                 json);
+    }
+
+    @Test
+    void shouldPrintWhatIsWantedAndWhetherItIsMet() throws IOException {
+        final Latency latency = Latency.of("step");
+        latency.record(2_000);
+        final List<Measure> measures = List.of(
+                Measure.atMost("ratio", Laps.of(1, 4, 2), 1.5),
+                Measure.atLeast("gain", Laps.of(3), 3),
+                Measure.plain("unknown_bytes", Laps.of(Double.NaN)));
+        final Figure figure = new Figure("t", 1, Laps.of(1), "l", Laps.of(1), List.of(), latency, measures);
+        final String json = FigureOutput.json("all", List.of(figure));
+        assertTrue(json.contains("\"latency_us\":{\"of\":\"step\",\"p50\":2.0"), json);
+        assertTrue(
+                json.contains("{\"name\":\"ratio\",\"median\":2.0,\"lowest\":1.0,\"highest\":4.0,"
+                        + "\"wanted_at_most\":1.5,\"met\":false}"),
+                json);
+        assertTrue(json.contains("\"wanted_at_least\":3.0,\"met\":true}"), json);
+        assertTrue(json.contains("{\"name\":\"unknown_bytes\",\"median\":null"), json);
+        final String text = FigureOutput.text(figure);
+        assertTrue(text.contains("wanted <= 1.5: missed") && text.contains("wanted >= 3.0: met"), text);
     }
 
     @Test
