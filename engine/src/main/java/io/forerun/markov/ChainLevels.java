@@ -9,24 +9,32 @@ import java.util.Arrays;
  * processes, 2006, without its discount), and {@link LevelWeights} learn per state how far each level is to be believed.
  *
  * <pre>
- *   frequencies <- all(from) <- group(from) <- second(previous, from) <- own(from), from the user's row
- *                                                                     <- user(from) <- userSecond(previous, from)
+ *   frequencies <- all(from) <- group(from) <- second(previous, from) <- own(from) <- user(previous, from)
  * </pre>
  *
- * Second, user and userSecond are hashed and bounded. After a session's end the state left is {@link
+ * Own transitions are those of the user's row; second and user are hashed and bounded. After a session's end the state left is {@link
  * GroupChains#OUTSIDE} and the previous one is what the user did last, so how a user comes back depends on how it left.
  * Engine thread only.
  */
 final class ChainLevels {
-    /** Levels that are mixed: all, group, second, own, user, userSecond. */
-    private static final int LEVELS = 6;
+    /** No time is known between two actions. */
+    static final double UNTIMED = -1;
+
+    /** Levels that are mixed: all, group, second, own, user. */
+    private static final int LEVELS = 5;
 
     private static final int ALL = 0;
     private static final int GROUP = 1;
     private static final int SECOND = 2;
     private static final int OWN = 3;
     private static final int USER = 4;
-    private static final int USER_SECOND = 5;
+
+    private static final int WIDTH = 8;
+
+    /** One event in sixteen judges the levels, by a Weyl sequence: trust moves slowly, and judging costs as much as all else. */
+    private static final int JUDGED_SHIFT = 28;
+
+    private static final int WEYL = 0x9E3779B9;
 
     /** Observations, each as heavy as one of now, that a level needs to count as much as the level before. */
     private static final double PRIOR = 2;
@@ -39,11 +47,9 @@ final class ChainLevels {
     private final TransitionCounts[] groups;
     private final SuccessorTable second;
     private final SuccessorTable user;
-    private final SuccessorTable userSecond;
     private final LevelWeights trust = new LevelWeights(LEVELS);
     private final double[] likelihoods = new double[LEVELS];
     private final double[] level = new double[GroupChains.STATES];
-    private final double[] shared = new double[GroupChains.STATES];
     private final int[] every = new int[GroupChains.STATES];
     private final int[] one = new int[2];
     private double visitSum;
@@ -54,14 +60,15 @@ final class ChainLevels {
     private int from;
     private int secondRow;
     private int userRow;
-    private int userSecondRow;
+    private long secondKey;
+    private long userKey;
+    private int weyl;
 
     ChainLevels(final ChainConfig config) {
         Arrays.setAll(every, state -> state);
         groups = new TransitionCounts[config.maxGroups()];
-        second = new SuccessorTable(config.contextRowBits());
-        user = new SuccessorTable(config.contextRowBits());
-        userSecond = new SuccessorTable(config.contextRowBits());
+        second = new SuccessorTable(config.contextRowBits(), WIDTH);
+        user = new SuccessorTable(config.contextRowBits(), WIDTH);
     }
 
     /** States in use: the outside and every action up to the largest seen. */
@@ -69,35 +76,39 @@ final class ChainLevels {
         return states;
     }
 
-    /** Counts a transition, after the levels were judged by it. */
-    void learn(final History history, final int previous, final int from, final int to, final double weight) {
+    /** Counts a transition, after the levels were judged by it; with the time spent in the state left, or {@link #UNTIMED}. */
+    void learn(
+            final History history,
+            final int previous,
+            final int from,
+            final int to,
+            final double weight,
+            final double timeMs) {
         unit = Math.max(unit, weight);
         states = Math.max(states, to + 1);
         open(history.group());
         locate(history, previous, from);
-        one[1] = to; // The end of the session comes along, since own transitions leave it as it is.
-        predict(history, one, to == GroupChains.OUTSIDE ? 1 : 2, null);
-        trust.learn(from, likelihoods);
+        weyl += WEYL;
+        if (weyl >>> JUDGED_SHIFT == 0) {
+            one[1] = to; // The end of the session comes along, since own transitions leave it as it is.
+            predict(history, one, to == GroupChains.OUTSIDE ? 1 : 2, null);
+            trust.learn(from, likelihoods);
+        }
         visits[to] += weight;
         visitSum += weight;
-        all.add(from, to, weight);
+        count(all, to, weight, timeMs);
         if (group != all) {
-            group.add(from, to, weight);
+            count(group, to, weight, timeMs);
         }
-        second.add(secondRow == SuccessorTable.NONE ? second.claim(secondKey()) : secondRow, to, weight);
-        user.add(userRow == SuccessorTable.NONE ? user.claim(userKey(history)) : userRow, to, weight);
-        userSecond.add(
-                userSecondRow == SuccessorTable.NONE ? userSecond.claim(userSecondKey(history)) : userSecondRow,
-                to,
-                weight);
+        second.add(secondKey, secondRow, to, (float) weight);
+        user.add(userKey, userRow, to, (float) weight);
     }
 
-    /** Counts the time a user stayed in a state before its next action; the transition was learned before. */
-    void learnTime(final int groupNumber, final int from, final long timeMs, final double weight) {
-        all.addTime(from, timeMs, weight);
-        final TransitionCounts counts = counts(groupNumber);
-        if (counts != all) {
-            counts.addTime(from, timeMs, weight);
+    private void count(final TransitionCounts counts, final int to, final double weight, final double timeMs) {
+        if (timeMs < 0) {
+            counts.add(from, to, weight);
+        } else {
+            counts.add(from, to, weight, timeMs);
         }
     }
 
@@ -130,17 +141,9 @@ final class ChainLevels {
     /** Erases every context of one user; what it added to groups stays, as part of a sum. */
     void forget(final long userId) {
         for (int left = 0; left < states; left++) {
-            erase(user, Digest.of(userId, left));
             for (int before = 0; before < states; before++) {
-                erase(userSecond, userSecondKey(userId, before, left));
+                user.erase(userKey(userId, before, left));
             }
-        }
-    }
-
-    private static void erase(final SuccessorTable table, final long key) {
-        final int row = table.find(key);
-        if (row != SuccessorTable.NONE) {
-            table.erase(row);
         }
     }
 
@@ -158,11 +161,10 @@ final class ChainLevels {
         }
         second.scale(factor);
         user.scale(factor);
-        userSecond.scale(factor);
     }
 
     void digest(final Digest digest) {
-        digest.add(states).add(unit).add(visitSum).add(visits);
+        digest.add(states).add(weyl).add(unit).add(visitSum).add(visits);
         all.digest(digest);
         for (int number = 0; number < groups.length; number++) {
             if (groups[number] != null) {
@@ -172,7 +174,6 @@ final class ChainLevels {
         }
         second.digest(digest);
         user.digest(digest);
-        userSecond.digest(digest);
         trust.digest(digest);
     }
 
@@ -190,25 +191,14 @@ final class ChainLevels {
         this.previous = previous;
         this.from = from;
         group = counts(history.group());
-        secondRow = second.find(secondKey());
-        userRow = user.find(userKey(history));
-        userSecondRow = userSecond.find(userSecondKey(history));
+        secondKey = SuccessorTable.key(previous, from);
+        secondRow = second.find(secondKey);
+        userKey = userKey(history.user(), previous, from);
+        userRow = user.find(userKey);
     }
 
-    private long secondKey() {
-        return Digest.of(previous, from);
-    }
-
-    private long userKey(final History history) {
-        return Digest.of(history.user(), from);
-    }
-
-    private long userSecondKey(final History history) {
-        return userSecondKey(history.user(), previous, from);
-    }
-
-    private static long userSecondKey(final long userId, final int before, final int left) {
-        return Digest.of(userId, before << KEY_SHIFT | left);
+    private static long userKey(final long userId, final int before, final int left) {
+        return SuccessorTable.key(userId, before << KEY_SHIFT | left);
     }
 
     /** Carries the probabilities of the targets through all levels; {@code out} null: what matters is {@code likelihoods}. */
@@ -222,18 +212,10 @@ final class ChainLevels {
         mix(GROUP, targets, count, out);
         shrink(second, secondRow, targets, count);
         mix(SECOND, targets, count, out);
-        for (int index = 0; index < count; index++) {
-            shared[targets[index]] = level[targets[index]];
-        }
         shrinkOwn(history.own(), targets, count);
         mix(OWN, targets, count, out);
-        for (int index = 0; index < count; index++) {
-            level[targets[index]] = shared[targets[index]];
-        }
         shrink(user, userRow, targets, count);
         mix(USER, targets, count, out);
-        shrink(userSecond, userSecondRow, targets, count);
-        mix(USER_SECOND, targets, count, out);
     }
 
     private void mix(final int number, final int[] targets, final int count, final double[] out) {
@@ -272,12 +254,14 @@ final class ChainLevels {
         if (row == SuccessorTable.NONE) {
             return;
         }
-        final double sum = table.total(row) + PRIOR * unit;
+        final SuccessorRows rows = table.rows();
+        final double prior = PRIOR * unit;
+        final double share = 1 / (rows.sum(row) + prior);
         for (int index = 0; index < count; index++) {
-            level[targets[index]] *= PRIOR * unit / sum;
+            level[targets[index]] *= prior * share;
         }
-        for (int candidate = 0; candidate < SuccessorTable.CANDIDATES; candidate++) {
-            level[table.successor(row, candidate)] += table.weight(row, candidate) / sum;
+        for (int candidate = 0; candidate < rows.width(); candidate++) {
+            level[rows.successor(row, candidate)] += rows.weight(row, candidate) * share;
         }
     }
 

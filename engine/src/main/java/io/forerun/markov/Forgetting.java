@@ -14,29 +14,35 @@ final class Forgetting {
 
     private final long stepMs;
     private long baseHalvings = Long.MIN_VALUE;
+    private long stepBeginMs; // The step last asked for and its weight: most events are of one step.
+    private double stepWeight;
 
     Forgetting(final double halfLifeDays) {
         stepMs = Math.max(1, (long) (halfLifeDays * 86_400_000 / STEPS));
     }
 
     /** Factor that every stored weight must be multiplied by before one of this time is added; nearly always 1. */
-    double advance(final long nowMs) {
-        final long halvings = Math.floorDiv(Math.floorDiv(nowMs, stepMs), STEPS);
-        if (baseHalvings == Long.MIN_VALUE) {
-            baseHalvings = halvings;
-        }
-        final long behind = halvings - baseHalvings;
-        if (behind < REBASE_HALVINGS) {
+    double advance(final long timeMs) {
+        if (isOfStep(timeMs)) {
             return 1;
         }
-        baseHalvings = halvings;
-        return power(-behind);
+        final long step = Math.floorDiv(timeMs, stepMs);
+        final long halvings = Math.floorDiv(step, STEPS);
+        final long behind = baseHalvings == Long.MIN_VALUE ? 0 : halvings - baseHalvings;
+        final boolean rebased = baseHalvings == Long.MIN_VALUE || behind >= REBASE_HALVINGS;
+        baseHalvings = rebased ? halvings : baseHalvings;
+        stepBeginMs = step * stepMs;
+        stepWeight = FRACTIONS[Math.floorMod(step, STEPS)] * power(halvings - baseHalvings);
+        return rebased ? power(-behind) : 1;
     }
 
-    /** Weight of an event; call {@link #advance} with its time before. */
-    double weight(final long timeMs) {
-        final long step = Math.floorDiv(timeMs, stepMs);
-        return FRACTIONS[Math.floorMod(step, STEPS)] * power(Math.floorDiv(step, STEPS) - baseHalvings);
+    /** Weight of an event of the time that {@link #advance} was last called with. */
+    double weight() {
+        return stepWeight;
+    }
+
+    private boolean isOfStep(final long timeMs) {
+        return stepWeight > 0 && timeMs >= stepBeginMs && timeMs - stepBeginMs < stepMs;
     }
 
     void digest(final Digest digest) {

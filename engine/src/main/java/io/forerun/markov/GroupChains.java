@@ -54,20 +54,19 @@ public final class GroupChains {
         if (factor != 1) {
             levels.scale(factor);
         }
-        final double weight = forgetting.weight(atMs);
+        final double weight = forgetting.weight();
         final int to = action + 1;
         final int last = history.last() + 1;
         if (last == OUTSIDE) {
-            levels.learn(history, OUTSIDE, OUTSIDE, to, weight);
+            levels.learn(history, OUTSIDE, OUTSIDE, to, weight, ChainLevels.UNTIMED);
             return;
         }
         final int previous = history.previous() + 1;
         if (isOver(history, atMs)) {
-            levels.learn(history, previous, last, OUTSIDE, weight);
-            levels.learn(history, last, OUTSIDE, to, weight);
+            levels.learn(history, previous, last, OUTSIDE, weight, ChainLevels.UNTIMED);
+            levels.learn(history, last, OUTSIDE, to, weight, ChainLevels.UNTIMED);
         } else {
-            levels.learn(history, previous, last, to, weight);
-            levels.learnTime(history.group(), last, Math.max(0, atMs - history.lastMs()), weight);
+            levels.learn(history, previous, last, to, weight, Math.max(0, atMs - history.lastMs()));
         }
         history.own().learn(history.last(), action);
     }

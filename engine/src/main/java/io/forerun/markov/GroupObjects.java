@@ -22,14 +22,21 @@ public final class GroupObjects {
     private static final int SECOND = 3;
     private static final int LEVELS = 4;
 
-    /** Contexts a level can have: groups, actions, objects, pairs of objects. */
-    private static final int[] MOST_ROW_BITS = {12, 9, 24, 24};
+    private static final int POPULAR_WIDTH = 16;
+    private static final int WIDTH = 8;
 
     /** Successors in the table of returns. */
     private static final int OTHER = 0;
 
     private static final int SAME = 1;
     private static final int BEFORE = 2;
+    private static final int RELATIONS = 3;
+
+    /** One event in four is counted as popular, for four, by a Weyl sequence. */
+    private static final int POPULAR_SHIFT = 30;
+
+    private static final int POPULAR_WEIGHT = 4;
+    private static final int WEYL = 0x9E3779B9;
 
     /** Observations, each as heavy as one of now, that a level needs to count as much as the level before. */
     private static final double PRIOR = 4;
@@ -37,19 +44,28 @@ public final class GroupObjects {
     private static final double UNKNOWN = 1.0 / 65_536;
 
     private final Forgetting forgetting;
-    private final SuccessorTable[] tables = new SuccessorTable[LEVELS];
-    private final long[] keys = new long[LEVELS];
+    private final SuccessorRows popular;
+    private final SuccessorRows returns = new SuccessorRows(GroupChains.STATES, RELATIONS);
+    private final SuccessorTable all;
+    private final SuccessorTable second;
+    private final SuccessorRows[] levels;
     private final int[] rows = new int[LEVELS];
+    private final int groups;
     private double unit = 1;
+    private int weyl;
     private int last;
     private int before;
+    private long allKey;
+    private long secondKey;
 
     /** Successors that know nothing yet. */
     public GroupObjects(final ChainConfig config) {
         forgetting = new Forgetting(config.halfLifeDays());
-        for (int level = 0; level < LEVELS; level++) {
-            tables[level] = new SuccessorTable(Math.min(MOST_ROW_BITS[level], config.contextRowBits()));
-        }
+        groups = config.maxGroups();
+        popular = new SuccessorRows(config.maxGroups(), POPULAR_WIDTH);
+        all = new SuccessorTable(config.contextRowBits(), WIDTH);
+        second = new SuccessorTable(config.contextRowBits(), WIDTH);
+        levels = new SuccessorRows[] {popular, returns, all.rows(), second.rows()};
     }
 
     /** Learns the next object of a user; 0, no object, is passed over. */
@@ -61,14 +77,17 @@ public final class GroupObjects {
         if (factor != 1) {
             rescale(factor);
         }
-        final double weight = forgetting.weight(atMs);
+        final float weight = (float) forgetting.weight();
         unit = Math.max(unit, weight);
         locate(history);
-        final int levels = last == 0 ? RETURN : LEVELS;
-        for (int level = 0; level < levels; level++) {
-            final SuccessorTable table = tables[level];
-            final int row = rows[level] == SuccessorTable.NONE ? table.claim(keys[level]) : rows[level];
-            table.add(row, level == RETURN ? relation(object) : object, weight);
+        weyl += WEYL;
+        if (weyl >>> POPULAR_SHIFT == 0) {
+            popular.add(rows[POPULAR], object, POPULAR_WEIGHT * weight);
+        }
+        if (last != 0) {
+            returns.add(rows[RETURN], relation(object), weight);
+            all.add(allKey, rows[ALL], object, weight);
+            second.add(secondKey, rows[SECOND], object, weight);
         }
     }
 
@@ -92,9 +111,9 @@ public final class GroupObjects {
             if (level == RETURN || rows[level] == SuccessorTable.NONE) {
                 continue;
             }
-            for (int index = 0; index < SuccessorTable.CANDIDATES; index++) {
-                if (tables[level].weight(rows[level], index) > 0) {
-                    count = insert(tables[level].successor(rows[level], index), objects, probabilities, count);
+            for (int index = 0; index < levels[level].width(); index++) {
+                if (levels[level].weight(rows[level], index) > 0) {
+                    count = insert(levels[level].successor(rows[level], index), objects, probabilities, count);
                 }
             }
         }
@@ -103,31 +122,36 @@ public final class GroupObjects {
 
     /** Folds all state. */
     public void digest(final Digest digest) {
-        digest.add(unit);
+        digest.add(unit).add(weyl);
         forgetting.digest(digest);
-        for (final SuccessorTable table : tables) {
-            table.digest(digest);
+        for (int row = 0; row < groups; row++) {
+            popular.digest(row, digest);
         }
+        for (int row = 0; row < GroupChains.STATES; row++) {
+            returns.digest(row, digest);
+        }
+        all.digest(digest);
+        second.digest(digest);
     }
 
     private void rescale(final double factor) {
         unit *= factor;
-        for (final SuccessorTable table : tables) {
-            table.scale(factor);
-        }
+        popular.scale(factor);
+        returns.scale(factor);
+        all.scale(factor);
+        second.scale(factor);
     }
 
     /** Finds the rows that know something of a user's situation. */
     private void locate(final History history) {
         last = history.lastObject();
         before = history.previousObject();
-        keys[POPULAR] = Digest.of(history.group(), POPULAR);
-        keys[RETURN] = Digest.of(history.last(), RETURN);
-        keys[ALL] = Digest.of(last, ALL);
-        keys[SECOND] = Digest.of(before, last);
-        for (int level = 0; level < LEVELS; level++) {
-            rows[level] = level == POPULAR || last != 0 ? tables[level].find(keys[level]) : SuccessorTable.NONE;
-        }
+        rows[POPULAR] = Math.min(history.group(), groups - 1);
+        rows[RETURN] = last == 0 ? SuccessorTable.NONE : history.last() + 1;
+        allKey = SuccessorTable.key(last, 0);
+        rows[ALL] = last == 0 ? SuccessorTable.NONE : all.find(allKey);
+        secondKey = SuccessorTable.key(before, last);
+        rows[SECOND] = last == 0 ? SuccessorTable.NONE : second.find(secondKey);
     }
 
     private int relation(final int object) {
@@ -150,17 +174,16 @@ public final class GroupObjects {
     }
 
     private double shrunk(final int level, final int object, final double before) {
-        final SuccessorTable table = tables[level];
         final double prior = PRIOR * unit;
-        return (table.weightOf(rows[level], object) + prior * before) / (table.total(rows[level]) + prior);
+        return (levels[level].weightOf(rows[level], object) + prior * before)
+                / (levels[level].sum(rows[level]) + prior);
     }
 
-    private double returning(final int row, final int object, final double popular) {
-        final SuccessorTable table = tables[RETURN];
+    private double returning(final int row, final int object, final double probable) {
         final int relation = relation(object);
-        final double returned = relation == OTHER ? 0 : table.weightOf(row, relation);
+        final double returned = relation == OTHER ? 0 : returns.weightOf(row, relation);
         final double prior = PRIOR * unit;
-        return (returned + (table.weightOf(row, OTHER) + prior) * popular) / (table.total(row) + prior);
+        return (returned + (returns.weightOf(row, OTHER) + prior) * probable) / (returns.sum(row) + prior);
     }
 
     /** Enters an object that is not among the first {@code count} yet, in its place; returns how many there are then. */

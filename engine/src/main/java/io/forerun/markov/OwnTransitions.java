@@ -19,102 +19,87 @@ public final class OwnTransitions {
     public static final int ENTRIES = 4;
 
     private static final int MAX_WEIGHT = 255;
+    private static final int WEIGHT_SHIFT = 16;
+    private static final int ONE = 1 << WEIGHT_SHIFT;
+    private static final int ENTRY_BITS = 24;
+    private static final int ENTRY_MASK = (1 << ENTRY_BITS) - 1;
+    private static final int PAIR_MASK = 0xFFFF;
 
-    private final int[] from = new int[ENTRIES];
-    private final int[] to = new int[ENTRIES];
-    private final int[] weight = new int[ENTRIES];
+    private final int[] entries = new int[ENTRIES]; // As packed: from, to, weight.
 
     /** Reads the bytes of a row. */
     public void load(final long low, final int high) {
-        unpack(0, (int) low & 0xFFFFFF);
-        unpack(1, (int) (low >>> 24) & 0xFFFFFF);
-        unpack(2, (int) (low >>> 48) | (high & 0xFF) << 16);
-        unpack(3, high >>> 8);
+        entries[0] = (int) low & ENTRY_MASK;
+        entries[1] = (int) (low >>> ENTRY_BITS) & ENTRY_MASK;
+        entries[2] = (int) (low >>> 2 * ENTRY_BITS) | (high & 0xFF) << 16;
+        entries[3] = high >>> 8;
     }
 
     /** The first eight bytes to store. */
     public long low() {
-        return pack(0) | pack(1) << 24 | pack(2) << 48;
+        return entries[0] | (long) entries[1] << ENTRY_BITS | (long) entries[2] << 2 * ENTRY_BITS;
     }
 
     /** The last four bytes to store. */
     public int high() {
-        return (int) (pack(2) >>> 16 | pack(3) << 8);
+        return entries[2] >>> 16 | entries[3] << 8;
     }
 
     /** Counts a transition between two actions, 0..255 each. */
     public void learn(final int fromAction, final int toAction) {
+        final int pair = pair(fromAction, toAction);
         int lightest = 0;
         for (int entry = 0; entry < ENTRIES; entry++) {
-            if (weight[entry] > 0 && from[entry] == fromAction && to[entry] == toAction) {
-                if (weight[entry] == MAX_WEIGHT) {
+            final int packed = entries[entry];
+            if ((packed & PAIR_MASK) == pair && packed >= ONE) {
+                if (packed >>> WEIGHT_SHIFT == MAX_WEIGHT) {
                     halve();
                 }
-                weight[entry]++;
+                entries[entry] += ONE;
                 return;
             }
-            if (weight[entry] < weight[lightest]) {
-                lightest = entry;
-            }
+            lightest = packed >>> WEIGHT_SHIFT < entries[lightest] >>> WEIGHT_SHIFT ? entry : lightest;
         }
-        if (weight[lightest] == 0) {
-            from[lightest] = fromAction;
-            to[lightest] = toAction;
-            weight[lightest] = 1;
+        if (entries[lightest] < ONE) {
+            entries[lightest] = pair | ONE;
             return;
         }
         for (int entry = 0; entry < ENTRIES; entry++) {
-            weight[entry]--;
+            entries[entry] = kept(entries[entry] - ONE);
         }
     }
 
     /** Weight of a transition, 0 where it is not kept. */
     public int weight(final int fromAction, final int toAction) {
-        for (int entry = 0; entry < ENTRIES; entry++) {
-            if (weight[entry] > 0 && from[entry] == fromAction && to[entry] == toAction) {
-                return weight[entry];
-            }
+        final int pair = pair(fromAction, toAction);
+        int weight = 0;
+        for (final int packed : entries) {
+            weight += (packed & PAIR_MASK) == pair ? packed >>> WEIGHT_SHIFT : 0;
         }
-        return 0;
+        return weight;
     }
 
     /** Weight of all kept transitions that leave an action. */
     public int total(final int fromAction) {
         int sum = 0;
-        for (int entry = 0; entry < ENTRIES; entry++) {
-            sum += from[entry] == fromAction ? weight[entry] : 0;
+        for (final int packed : entries) {
+            sum += (packed & 0xFF) == fromAction ? packed >>> WEIGHT_SHIFT : 0;
         }
         return sum;
     }
 
-    /** First action of an entry. */
-    int from(final int entry) {
-        return from[entry];
-    }
-
-    /** Second action of an entry. */
-    int to(final int entry) {
-        return to[entry];
-    }
-
-    /** Weight of an entry, 0 where it is empty. */
-    int weight(final int entry) {
-        return weight[entry];
-    }
-
     private void halve() {
         for (int entry = 0; entry < ENTRIES; entry++) {
-            weight[entry] >>>= 1;
+            entries[entry] = kept(entries[entry] >>> 1 & ~PAIR_MASK & ENTRY_MASK | entries[entry] & PAIR_MASK);
         }
     }
 
-    private void unpack(final int entry, final int bits) {
-        from[entry] = bits & 0xFF;
-        to[entry] = bits >>> 8 & 0xFF;
-        weight[entry] = bits >>> 16 & 0xFF;
+    /** An entry without weight is empty as a whole. */
+    private static int kept(final int packed) {
+        return packed < ONE ? 0 : packed;
     }
 
-    private long pack(final int entry) {
-        return weight[entry] == 0 ? 0 : from[entry] | to[entry] << 8 | weight[entry] << 16;
+    private static int pair(final int fromAction, final int toAction) {
+        return fromAction | toAction << 8;
     }
 }

@@ -1,146 +1,138 @@
 package io.forerun.markov;
 
 import io.forerun.memory.Digest;
-import java.util.Arrays;
 
 /**
- * What follows a context, for contexts too many to count densely: a bounded hash table whose rows keep a few candidates each.
+ * What follows a context, for contexts too many to count densely: a bounded hash table over {@link SuccessorRows}.
  *
  * <pre>
- *   keys        4 places of a key side by side, 32 bytes: one cache line to find it
- *   totals      likewise, to find the lightest
- *   candidates  16 a row, 128 bytes; each 32 bits of successor above 32 bits of float weight
+ *   set    0       4       8      12      16                              32
+ *         +-------+-------+-------+-------+-------+-------+-------+-------+
+ *         | tag 0 | tag 1 | tag 2 | tag 3 |  standing of each, float      |    half a cache line to find or refuse a context
+ *         +-------+-------+-------+-------+-------+-------+-------+-------+
  * </pre>
  *
- * A key may lie in {@link #WAYS} places; where all are taken, the row of least total gives way, and since weights forget, that
- * is one rarely or not lately used. Within a row a newcomer takes the place of the lightest candidate and inherits its weight
- * (Metwally, Agrawal, El Abbadi: Efficient computation of frequent and top-k elements, 2005), which favours what is new where
- * successors are many and changing. A float counts 2^24 events of one pair within a half-life exactly; beyond, it holds still.
- * Engine thread only.
+ * A context may lie in {@link #WAYS} places, and is known by 32 bits of its key. It stands by the weight of its events. Where all
+ * places are taken, each newcomer wears the one of least standing down by its own weight, and takes its place only when nothing is
+ * left; since a context starts with {@link #CREDIT} times its first weight, what comes once does not drive out what comes again
+ * (after Misra and Gries: Finding repeated elements, 1982), and costs no more than reading the set. Engine thread only.
  */
 final class SuccessorTable {
-    /** Successors kept per context. */
-    static final int CANDIDATES = 16;
-
     /** No such row. */
     static final int NONE = -1;
 
     private static final int WAYS = 4;
+    private static final int SET_LENGTH = 2 * WAYS;
+    private static final float CREDIT = 8;
 
     private final int setMask;
-    private final long[] keys;
-    private final double[] totals;
-    private final long[] candidates;
+    private final int[] sets;
+    private final SuccessorRows rows;
 
-    /** A table of 2^rowBits contexts, 144 bytes each. */
-    SuccessorTable(final int rowBits) {
-        setMask = (1 << rowBits) - 1 & -WAYS;
-        keys = new long[1 << rowBits];
-        totals = new double[1 << rowBits];
-        candidates = new long[CANDIDATES << rowBits];
+    /** A table of 2^rowBits contexts, 2 and up, with so many candidates each. */
+    SuccessorTable(final int rowBits, final int width) {
+        setMask = (1 << rowBits) / WAYS - 1;
+        sets = new int[(setMask + 1) * SET_LENGTH];
+        rows = new SuccessorRows(1 << rowBits, width);
+    }
+
+    /** Key of a context of two numbers: the finaliser of MurmurHash3 over a product. */
+    static long key(final long first, final long second) {
+        long key = (first * 0x9E3779B97F4A7C15L + second) * 0xFF51AFD7ED558CCDL;
+        key = (key ^ key >>> 32) * 0xC4CEB9FE1A85EC53L;
+        return key ^ key >>> 29;
+    }
+
+    /** Candidates of the rows that {@link #find} and {@link #claim} give. */
+    SuccessorRows rows() {
+        return rows;
     }
 
     /** Row of a context, {@link #NONE} where it is unknown. */
     int find(final long key) {
-        final int first = (int) key & setMask;
-        for (int row = first; row < first + WAYS; row++) {
-            if (keys[row] == key && totals[row] > 0) {
-                return row;
+        final int set = (int) key & setMask;
+        final int tag = tag(key);
+        for (int way = 0; way < WAYS; way++) {
+            if (sets[set * SET_LENGTH + way] == tag) {
+                return set * WAYS + way;
             }
         }
         return NONE;
     }
 
-    /** Row for a context that {@link #find} did not find; the lightest of its places is emptied. */
-    int claim(final long key) {
-        final int first = (int) key & setMask;
-        int lightest = first;
-        for (int row = first + 1; row < first + WAYS; row++) {
-            lightest = totals[row] < totals[lightest] ? row : lightest;
-        }
-        erase(lightest);
-        keys[lightest] = key;
-        return lightest;
-    }
-
-    /** Empties a row. */
-    void erase(final int row) {
-        Arrays.fill(candidates, row * CANDIDATES, (row + 1) * CANDIDATES, 0);
-        totals[row] = 0;
-        keys[row] = 0;
-    }
-
-    /** Counts one successor of a row's context. */
-    void add(final int row, final int successor, final double weight) {
-        final int end = (row + 1) * CANDIDATES;
-        int slot = row * CANDIDATES;
-        int lightest = slot;
-        while (slot < end && (successorAt(slot) != successor || weightAt(slot) == 0)) {
-            lightest = weightAt(slot) < weightAt(lightest) ? slot : lightest;
-            slot++;
-        }
-        final int changed = slot < end ? slot : lightest;
-        final float before = weightAt(changed);
-        final float after = (float) (before + weight);
-        candidates[changed] = candidate(successor, after);
-        totals[row] += after - (double) before;
-    }
-
-    /** Weight of all candidates of a row: the sum of what floats hold, so that shares of it sum to 1. */
-    double total(final int row) {
-        return totals[row];
-    }
-
-    /** A candidate, without meaning where its {@link #weight} is 0. */
-    int successor(final int row, final int index) {
-        return successorAt(row * CANDIDATES + index);
-    }
-
-    /** Weight of a candidate, 0 where the place is empty. */
-    double weight(final int row, final int index) {
-        return weightAt(row * CANDIDATES + index);
-    }
-
-    /** Weight of one successor, 0 where it is not kept. */
-    double weightOf(final int row, final int successor) {
-        for (int slot = row * CANDIDATES; slot < (row + 1) * CANDIDATES; slot++) {
-            if (successorAt(slot) == successor && weightAt(slot) > 0) {
-                return weightAt(slot);
+    /** Counts a successor of a context; {@code row} is what {@link #find} said, and where it said none, the context may get one. */
+    void add(final long key, final int row, final int successor, final float weight) {
+        int place = row;
+        if (place == NONE) {
+            place = claim(key, weight);
+            if (place == NONE) {
+                return;
             }
         }
-        return 0;
+        final int standing = standing(place);
+        sets[standing] = Float.floatToRawIntBits(Float.intBitsToFloat(sets[standing]) + weight);
+        rows.add(place, successor, weight);
+    }
+
+    private int claim(final long key, final float weight) {
+        final int first = ((int) key & setMask) * SET_LENGTH;
+        int lightest = 0;
+        float least = Float.MAX_VALUE;
+        for (int way = 0; way < WAYS; way++) {
+            final float stands = Float.intBitsToFloat(sets[first + WAYS + way]);
+            if (stands < least) {
+                least = stands;
+                lightest = way;
+            }
+        }
+        if (least > weight) {
+            sets[first + WAYS + lightest] = Float.floatToRawIntBits(least - weight);
+            return NONE;
+        }
+        final int row = first / SET_LENGTH * WAYS + lightest;
+        if (sets[first + lightest] != 0) {
+            rows.erase(row);
+        }
+        sets[first + lightest] = tag(key);
+        sets[first + WAYS + lightest] = Float.floatToRawIntBits((CREDIT - 1) * weight);
+        return row;
+    }
+
+    /** Empties the row of a context, if it has one. */
+    void erase(final long key) {
+        final int row = find(key);
+        if (row != NONE) {
+            rows.erase(row);
+            sets[row / WAYS * SET_LENGTH + row % WAYS] = 0;
+            sets[standing(row)] = 0;
+        }
     }
 
     /** Multiplies all weights by a power of two. */
     void scale(final double factor) {
-        for (int slot = 0; slot < candidates.length; slot++) {
-            candidates[slot] = candidate(successorAt(slot), (float) (weightAt(slot) * factor));
-        }
-        for (int row = 0; row < totals.length; row++) {
-            totals[row] *= factor;
+        rows.scale(factor);
+        for (int row = 0; row < (setMask + 1) * WAYS; row++) {
+            final int standing = standing(row);
+            sets[standing] = Float.floatToRawIntBits((float) (Float.intBitsToFloat(sets[standing]) * factor));
         }
     }
 
     void digest(final Digest digest) {
-        for (int row = 0; row < keys.length; row++) {
-            if (totals[row] > 0) {
-                digest.add(row).add(keys[row]).add(totals[row]);
-                for (int slot = row * CANDIDATES; slot < (row + 1) * CANDIDATES; slot++) {
-                    digest.add(candidates[slot]);
-                }
+        for (int row = 0; row < (setMask + 1) * WAYS; row++) {
+            final int tag = sets[row / WAYS * SET_LENGTH + row % WAYS];
+            if (tag != 0) {
+                digest.add(row).add(tag).add(sets[standing(row)]);
+                rows.digest(row, digest);
             }
         }
     }
 
-    private int successorAt(final int slot) {
-        return (int) (candidates[slot] >>> 32);
+    /** Never 0, which is an empty place. */
+    private static int tag(final long key) {
+        return (int) (key >>> 32) | 1;
     }
 
-    private float weightAt(final int slot) {
-        return Float.intBitsToFloat((int) candidates[slot]);
-    }
-
-    private static long candidate(final int successor, final float weight) {
-        return (long) successor << 32 | Float.floatToRawIntBits(weight);
+    private static int standing(final int row) {
+        return row / WAYS * SET_LENGTH + WAYS + row % WAYS;
     }
 }
