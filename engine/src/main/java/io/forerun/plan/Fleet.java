@@ -140,10 +140,18 @@ public record Fleet(
         }
         final double now =
                 defaultCost().nodes(p99RequestsPerMinute, 60_000, nodeTypes.getFirst(), planning.utilisation());
-        final double factor = peakNodes / now;
-        final List<Service> heavier =
+        return heavier(peakNodes / now);
+    }
+
+    /** This fleet for requests that are counted in units, so many of which make one. */
+    public Fleet countedIn(final double unitsPerRequest) {
+        return unitsPerRequest == 1 ? this : heavier(1 / unitsPerRequest);
+    }
+
+    private Fleet heavier(final double factor) {
+        final List<Service> scaled =
                 services.stream().map(service -> service.scaled(factor)).toList();
-        return new Fleet(nodeTypes, regions, slas, heavier, limits, planning, floors, peakNodes);
+        return new Fleet(nodeTypes, regions, slas, scaled, limits, planning, floors, peakNodes);
     }
 
     /** The same with its first node type alone. */

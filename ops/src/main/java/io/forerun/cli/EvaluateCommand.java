@@ -4,8 +4,8 @@ import io.forerun.evaluate.Evaluation;
 import io.forerun.evaluate.EvaluationConfig;
 import io.forerun.evaluate.EvaluationResult;
 import io.forerun.evaluate.HorizonAccuracy;
-import io.forerun.evaluate.Interval;
 import io.forerun.evaluate.report.HtmlReport;
+import io.forerun.trace.Interval;
 import io.forerun.trace.TraceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 new LinkedHashSet<>(without));
     }
 
-    private static Interval mask(final String text) {
+    static Interval mask(final String text) {
         final int dots = text.indexOf("..");
         if (dots < 0) {
             throw new BadInputException(

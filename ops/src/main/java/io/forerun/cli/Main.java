@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             DemoCommand.class,
             EvaluateCommand.class,
+            BacktestCommand.class,
             ServeCommand.class,
             SendCommand.class,
             ForecastCommand.class,

@@ -1,6 +1,7 @@
 package io.forerun.evaluate;
 
 import io.forerun.trace.DemandSeries;
+import io.forerun.trace.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

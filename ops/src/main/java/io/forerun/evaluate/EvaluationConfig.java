@@ -1,6 +1,7 @@
 package io.forerun.evaluate;
 
 import io.forerun.forecast.DemandForecaster;
+import io.forerun.trace.Interval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

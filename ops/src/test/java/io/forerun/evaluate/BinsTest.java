@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.trace.DemandSeries;
+import io.forerun.trace.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.evaluate.Evaluation;
 import io.forerun.evaluate.EvaluationConfig;
-import io.forerun.evaluate.Interval;
+import io.forerun.trace.Interval;
 import io.forerun.trace.TraceException;
 import java.io.IOException;
 import java.io.StringReader;

@@ -1,4 +1,4 @@
-package io.forerun.evaluate;
+package io.forerun.trace;
 
 /**
  * A stretch of time.
@@ -14,7 +14,7 @@ public record Interval(long fromMs, long toMs) {
     }
 
     /** Whether a moment lies within it. */
-    boolean contains(final long timeMs) {
+    public boolean contains(final long timeMs) {
         return timeMs >= fromMs && timeMs < toMs;
     }
 }
