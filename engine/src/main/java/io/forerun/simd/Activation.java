@@ -9,6 +9,11 @@ public final class Activation {
     /** Beyond it the tangent is 1 up to the error of the fit. */
     static final float BOUND = 7.1f;
 
+    /** Floats without their signs are ordered as integers are, which are cheaper to compare; a NaN counts as beyond. */
+    static final int BOUND_BITS = Float.floatToRawIntBits(BOUND);
+
+    static final int MAGNITUDE = Integer.MAX_VALUE;
+
     static final float P1 = 0.999995231628418f;
     static final float P3 = 0.12289123237133026f;
     static final float P5 = 0.002265369985252619f;
@@ -19,9 +24,10 @@ public final class Activation {
 
     private Activation() {}
 
-    /** Hyperbolic tangent. */
+    /** Hyperbolic tangent, from -1 to 1 whatever the argument, NaN included. */
     public static float tanh(final float x) {
-        final float bounded = Math.max(Math.min(x, BOUND), -BOUND);
+        final int bits = Float.floatToRawIntBits(x);
+        final float bounded = Float.intBitsToFloat(Math.min(bits & MAGNITUDE, BOUND_BITS) | bits & ~MAGNITUDE);
         final float square = bounded * bounded;
         final float p = Math.fma(Math.fma(Math.fma(P7, square, P5), square, P3), square, P1) * bounded;
         final float q = Math.fma(Math.fma(Math.fma(Q6, square, Q4), square, Q2), square, 1);

@@ -83,6 +83,32 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void sortColumns(float[] rows, float floor, int n);
 
     /**
+     * Rows times a matrix plus its bias. Each sum starts from the bias and goes through the inputs in their order by fma.
+     * Rows lie {@code stride} apart from {@code from} on, results {@code outStride} apart from {@code to} on; they may not
+     * overlap the inputs.
+     */
+    void multiply(PackedMatrix matrix, float[] in, int from, int stride, int rows, float[] out, int to, int outStride);
+
+    /** {@link Activation#sigmoid} of {@code length} numbers of each row, in place. */
+    void sigmoid(float[] values, int from, int stride, int length, int rows);
+
+    /**
+     * New states of gated recurrent units, in place. A row of gates is [4 * hidden]: the reset gate r, the update gate z, the
+     * candidate's input part u and its recurrent part v; with {@code n = tanh(r * v + u)} a state becomes
+     * {@code n + z * (h - n)}.
+     */
+    void gruState(float[] gates, int hidden, int rows, float[] states, int from, int stride);
+
+    /**
+     * States in -1 to 1 as integers of -32,767 to 32,767, the nearest, ties to even; the codes of rows lie side by side.
+     * Of no meaning for others.
+     */
+    void quantise(float[] states, int from, int stride, int length, int rows, short[] codes, int to);
+
+    /** The inverse of {@link #quantise}. */
+    void dequantise(short[] codes, int from, int length, int rows, float[] states, int to, int stride);
+
+    /**
      * How fast {@link #trackQuantiles} moves.
      *
      * @param step offset units a gradient may move at first

@@ -239,4 +239,65 @@ final class ScalarKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public void multiply(
+            final PackedMatrix matrix,
+            final float[] in,
+            final int from,
+            final int stride,
+            final int rows,
+            final float[] out,
+            final int to,
+            final int outStride) {
+        ScalarLayers.multiply(matrix, in, from, stride, rows, out, to, outStride);
+    }
+
+    @Override
+    public void sigmoid(final float[] values, final int from, final int stride, final int length, final int rows) {
+        for (int row = 0; row < rows; row++) {
+            ScalarLayers.sigmoid(values, from + row * stride, from + row * stride + length);
+        }
+    }
+
+    @Override
+    public void gruState(
+            final float[] gates,
+            final int hidden,
+            final int rows,
+            final float[] states,
+            final int from,
+            final int stride) {
+        for (int row = 0; row < rows; row++) {
+            ScalarLayers.gruState(gates, row * 4 * hidden, hidden, states, from + row * stride, 0);
+        }
+    }
+
+    @Override
+    public void quantise(
+            final float[] states,
+            final int from,
+            final int stride,
+            final int length,
+            final int rows,
+            final short[] codes,
+            final int to) {
+        for (int row = 0; row < rows; row++) {
+            ScalarLayers.quantise(states, from + row * stride, codes, to + row * length, length);
+        }
+    }
+
+    @Override
+    public void dequantise(
+            final short[] codes,
+            final int from,
+            final int length,
+            final int rows,
+            final float[] states,
+            final int to,
+            final int stride) {
+        for (int row = 0; row < rows; row++) {
+            ScalarLayers.dequantise(codes, from + row * length, states, to + row * stride, length);
+        }
+    }
 }

@@ -217,4 +217,57 @@ final class VectorKernels implements Kernels {
         }
         ScalarKernels.sortColumns(rows, floor, n, bound);
     }
+
+    @Override
+    public void multiply(
+            final PackedMatrix matrix,
+            final float[] in,
+            final int from,
+            final int stride,
+            final int rows,
+            final float[] out,
+            final int to,
+            final int outStride) {
+        VectorMatrix.multiply(matrix, in, from, stride, rows, out, to, outStride);
+    }
+
+    @Override
+    public void sigmoid(final float[] values, final int from, final int stride, final int length, final int rows) {
+        VectorLayers.sigmoid(values, from, stride, length, rows);
+    }
+
+    @Override
+    public void gruState(
+            final float[] gates,
+            final int hidden,
+            final int rows,
+            final float[] states,
+            final int from,
+            final int stride) {
+        VectorLayers.gruState(gates, hidden, rows, states, from, stride);
+    }
+
+    @Override
+    public void quantise(
+            final float[] states,
+            final int from,
+            final int stride,
+            final int length,
+            final int rows,
+            final short[] codes,
+            final int to) {
+        VectorLayers.quantise(states, from, stride, length, rows, codes, to);
+    }
+
+    @Override
+    public void dequantise(
+            final short[] codes,
+            final int from,
+            final int length,
+            final int rows,
+            final float[] states,
+            final int to,
+            final int stride) {
+        VectorLayers.dequantise(codes, from, length, rows, states, to, stride);
+    }
 }
