@@ -12,6 +12,9 @@ import java.lang.foreign.MemorySegment;
  * gave it. Engine thread only.
  */
 public final class ProfileRows {
+    /** Numbers of a model's state in a row. */
+    public static final int STATES = ProfileDescriptor.STATES;
+
     private static final long LAST_SEEN_MASK = (1L << Byte.SIZE * ProfileDescriptor.LAST_SEEN_BYTES) - 1;
 
     private final MemorySegment bytes;
