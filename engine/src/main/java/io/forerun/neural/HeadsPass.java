@@ -1,0 +1,185 @@
+package io.forerun.neural;
+
+import static io.forerun.neural.ParameterGroup.HIDDEN;
+import static io.forerun.neural.ParameterGroup.NEXT_ACTION;
+import static io.forerun.neural.ParameterGroup.RATES;
+
+import io.forerun.simd.Products;
+import java.util.Arrays;
+
+/**
+ * The heads over a batch of states: losses, and their gradients by states and by the heads' own parameters.
+ *
+ * <p>Demand: {@link DemandSample}. Hazard: {@code -log rate(gap) + integral of the rate over the silence}, piecewise constant
+ * ({@link HazardBins}). Next action: cross-entropy of a softmax. Not thread safe.
+ */
+final class HeadsPass {
+    private static final int TAUS = TimeConstants.COUNT;
+    private static final int RATE_COUNT = RATES.columns;
+
+    /** Horizons count as one loss together. */
+    private static final float DEMAND_WEIGHT = 1f / DemandSample.HORIZONS;
+
+    /** So that a surprise costs much but not infinitely much. */
+    private static final float LEAST_EXPECTED = 1e-9f;
+
+    private final LinearHead rates;
+    private final LinearHead nextActions;
+    private final int actions;
+    private final int logitCount;
+    private final float[] rate;
+    private final float[] rateSlope;
+    private final float[] logit;
+    private final float[] share = new float[TAUS];
+    private final float[] slope = new float[TAUS];
+    private final DemandSample sample = new DemandSample();
+
+    HeadsPass(final int rows, final int actions, final Products products) {
+        this.actions = actions;
+        logitCount = Math.min(Features.ACTIONS, actions + 31 & -32);
+        rate = new float[rows * RATE_COUNT];
+        rateSlope = new float[rows * RATE_COUNT];
+        logit = new float[rows * logitCount];
+        rates = new LinearHead(RATES, RATE_COUNT, products);
+        nextActions = new LinearHead(NEXT_ACTION, logitCount, products);
+    }
+
+    /** What a pass is about: data, where it counts, and the seed of drawn moments. */
+    record Task(EventSequences events, TimeWindow window, float[] scale, long seed) {}
+
+    /**
+     * Computes.
+     *
+     * @param state [row][H]
+     * @param losses to add to
+     * @param stateSlope set to the gradient by states
+     * @param gradient of all parameters, added to; null where only losses are wanted
+     */
+    void run(
+            final float[] parameters,
+            final Task task,
+            final Batch batch,
+            final float[] state,
+            final Losses losses,
+            final float[] stateSlope,
+            final float[] gradient) {
+        final int rows = batch.rows;
+        rates.forward(parameters, state, rate, rows);
+        nextActions.forward(parameters, state, logit, rows);
+        final int count = rows * RATE_COUNT;
+        for (int index = 0; index < count; index++) {
+            rateSlope[index] = PositiveLink.logSlope(rate[index]);
+        }
+        for (int index = 0; index < count; index++) {
+            rate[index] = PositiveLink.of(rate[index]);
+        }
+        for (int row = 0; row < rows; row++) {
+            demand(task, batch, row, losses);
+            hazard(task, batch, row, losses);
+            nextAction(task, batch, row, losses);
+        }
+        losses.rows += rows;
+        if (gradient != null) {
+            Arrays.fill(stateSlope, 0, rows * HIDDEN, 0);
+            rates.backward(parameters, state, rateSlope, stateSlope, gradient, rows);
+            nextActions.backward(parameters, state, logit, stateSlope, gradient, rows);
+        }
+    }
+
+    /** On entry {@link #rateSlope} holds slopes of logarithms; on leaving, gradients of the loss. */
+    private void demand(final Task task, final Batch batch, final int row, final Losses losses) {
+        sample.draw(task.events, batch.event[row], batch.userEnd[row], task.window, task.seed);
+        final int at = row * RATE_COUNT;
+        double loss = 0;
+        for (int tau = 0; tau < TAUS; tau++) {
+            share[tau] = task.scale[tau] * rate[at + tau];
+            slope[tau] = share[tau] * sample.expected[tau];
+            loss += slope[tau];
+        }
+        losses.expected += loss;
+        for (int horizon = 0; horizon < DemandSample.HORIZONS; horizon++) {
+            final float weight = sample.weight[horizon];
+            if (weight > 0) {
+                float expected = LEAST_EXPECTED;
+                for (int tau = 0; tau < TAUS; tau++) {
+                    expected += share[tau] * sample.factor[horizon * TAUS + tau];
+                }
+                for (int tau = 0; tau < TAUS; tau++) {
+                    slope[tau] -= weight / expected * share[tau] * sample.factor[horizon * TAUS + tau];
+                }
+                loss -= weight * StrictMath.log(expected);
+                losses.came += weight;
+            }
+        }
+        for (int tau = 0; tau < TAUS; tau++) {
+            rateSlope[at + tau] *= DEMAND_WEIGHT * slope[tau];
+        }
+        losses.demand += DEMAND_WEIGHT * loss;
+    }
+
+    private void hazard(final Task task, final Batch batch, final int row, final Losses losses) {
+        final int event = batch.event[row];
+        final long[] timeMs = task.events.timeMs();
+        final boolean isLast = event + 1 == batch.userEnd[row];
+        final long seenMs = timeMs[event];
+        final long nextMs = isLast ? Long.MAX_VALUE : timeMs[event + 1];
+        final boolean came = task.window.contains(nextMs);
+        final double fromS = Math.max(0, task.window.fromMs() - seenMs) / 1e3;
+        final double gapS = Math.max(0, Math.min(nextMs, task.window.toMs()) - seenMs) / 1e3;
+        final double toS = came ? Math.max(HazardBins.LEAST_GAP_S, gapS) : gapS;
+        final int last = HazardBins.of(toS);
+        final int at = row * RATE_COUNT + TAUS;
+        double loss = 0;
+        for (int bin = 0; bin <= HazardBins.COUNT - 1; bin++) {
+            final double exposure = toS > fromS && bin <= last ? HazardBins.exposureS(bin, fromS, toS) : 0;
+            final double mass = task.scale[TAUS + bin] * rate[at + bin] * exposure;
+            loss += mass;
+            double slope = mass;
+            if (came && bin == last) {
+                loss -= StrictMath.log(task.scale[TAUS + bin] * (double) rate[at + bin]);
+                slope -= 1;
+            }
+            rateSlope[at + bin] *= (float) slope;
+        }
+        losses.silence += loss;
+        losses.events += came ? 1 : 0;
+    }
+
+    private void nextAction(final Task task, final Batch batch, final int row, final Losses losses) {
+        final int next = batch.event[row] + 1;
+        final int at = row * logitCount;
+        final boolean isKnown =
+                next < batch.userEnd[row] && task.window.contains(task.events.timeMs()[next]);
+        if (!isKnown) {
+            Arrays.fill(logit, at, at + logitCount, 0);
+            return;
+        }
+        final int action = task.events.action(next);
+        final float right = logit[at + action];
+        final double logSum = softmax(logit, at, actions);
+        Arrays.fill(logit, at + actions, at + logitCount, 0);
+        logit[at + action] -= 1;
+        losses.actions += logSum - right;
+        losses.actionEvents++;
+    }
+
+    /** Turns numbers into probabilities; returns the logarithm of the sum of their exponentials. */
+    static double softmax(final float[] values, final int from, final int count) {
+        float most = values[from];
+        for (int index = from + 1; index < from + count; index++) {
+            most = Math.max(most, values[index]);
+        }
+        for (int index = from; index < from + count; index++) {
+            values[index] = Exponential.of(values[index] - most);
+        }
+        float sum = 0;
+        for (int index = from; index < from + count; index++) {
+            sum += values[index];
+        }
+        final float share = 1 / sum;
+        for (int index = from; index < from + count; index++) {
+            values[index] *= share;
+        }
+        return most + StrictMath.log(sum);
+    }
+}

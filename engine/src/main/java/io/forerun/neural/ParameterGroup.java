@@ -1,0 +1,57 @@
+package io.forerun.neural;
+
+import io.forerun.simd.Matrix;
+
+/**
+ * The parts of the model's parameters and where each begins in the one array that holds them all. Matrices have one row per
+ * input, outputs side by side; in heads the last row is the bias.
+ */
+enum ParameterGroup {
+    ACTION_EMBEDDING(Features.ACTIONS, Features.ACTION_WIDTH),
+    OBJECT_EMBEDDING(Features.OBJECTS, Features.OBJECT_WIDTH),
+    DEVICE_EMBEDDING(Features.DEVICES, Features.DEVICE_WIDTH),
+    INPUT(Features.INPUTS, 3 * ParameterGroup.HIDDEN),
+    RECURRENT(ParameterGroup.HIDDEN, 3 * ParameterGroup.HIDDEN),
+    BIAS(1, 3 * ParameterGroup.HIDDEN),
+    CANDIDATE_BIAS(1, ParameterGroup.HIDDEN),
+
+    /** First the demand head's columns, then the hazard head's. */
+    RATES(ParameterGroup.HIDDEN + 1, TimeConstants.COUNT + HazardBins.COUNT),
+    NEXT_ACTION(ParameterGroup.HIDDEN + 1, Features.ACTIONS);
+
+    /** Numbers of a state. */
+    static final int HIDDEN = 32;
+
+    /** All parameters. */
+    static final int TOTAL = NEXT_ACTION.end();
+
+    final int rows;
+    final int columns;
+
+    ParameterGroup(final int rows, final int columns) {
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    int length() {
+        return rows * columns;
+    }
+
+    /** Index of its first number. */
+    int offset() {
+        int offset = 0;
+        for (int before = 0; before < ordinal(); before++) {
+            offset += values()[before].length();
+        }
+        return offset;
+    }
+
+    int end() {
+        return offset() + length();
+    }
+
+    /** The group in an array of all parameters. */
+    Matrix in(final float[] parameters) {
+        return Matrix.of(parameters, offset(), rows, columns);
+    }
+}
