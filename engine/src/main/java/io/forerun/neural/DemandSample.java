@@ -14,12 +14,12 @@ import java.util.Arrays;
  * next event, one moment is drawn. Not thread safe.
  */
 final class DemandSample {
-    static final int HORIZONS = DemandCurve.HORIZONS_MS.length;
+    static final int HORIZONS = DemandCurve.HORIZONS;
 
     private static final int TAUS = TimeConstants.COUNT;
 
-    /** Factor of each weight in the first integral, all horizons together. */
-    final float[] expected = new float[TAUS];
+    /** Factor of each weight in the first integral, by horizon. */
+    final float[] expected = new float[HORIZONS * TAUS];
 
     /** Weight of each horizon's drawn moment; 0 for none. */
     final float[] weight = new float[HORIZONS];
@@ -43,7 +43,7 @@ final class DemandSample {
         final long nextMs = event + 1 < userEnd ? timeMs[event + 1] : Long.MAX_VALUE;
         final long fromMs = Math.max(seenMs, window.fromMs());
         for (int horizon = 0; horizon < HORIZONS; horizon++) {
-            final long reachMs = DemandCurve.HORIZONS_MS[horizon];
+            final long reachMs = DemandCurve.horizonMs(horizon);
             final long toMs = Math.min(nextMs, window.toMs() - reachMs);
             if (toMs <= fromMs) {
                 continue;
@@ -64,10 +64,10 @@ final class DemandSample {
     }
 
     private void expect(final int horizon, final long fromMs, final long toMs) {
-        final float perHorizon = 1f / DemandCurve.HORIZONS_MS[horizon];
+        final float perHorizon = 1f / DemandCurve.horizonMs(horizon);
         for (int tau = 0; tau < TAUS; tau++) {
             final float stay = fromMs == 0 ? 1 : DemandCurve.decay(fromMs, tau);
-            expected[tau] += (stay - DemandCurve.decay(toMs, tau))
+            expected[horizon * TAUS + tau] = (stay - DemandCurve.decay(toMs, tau))
                     * TimeConstants.tauMs(tau)
                     * perHorizon
                     * DemandCurve.reach(horizon, tau);

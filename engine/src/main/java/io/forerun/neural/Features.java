@@ -34,6 +34,10 @@ public final class Features {
     static final int OBJECT_WIDTH = 8;
     static final int DEVICE_WIDTH = 4;
     static final int DENSE = ACTION_WIDTH + OBJECT_WIDTH + DEVICE_WIDTH;
+    static final int COST_AT = DENSE + 7;
+
+    private static final int DAY_AT = DENSE + 3;
+    private static final int WEEK_AT = DENSE + 5;
 
     private static final int DAY_STEPS = 96;
     private static final int WEEK_STEPS = 168;
@@ -63,6 +67,16 @@ public final class Features {
     }
 
     /**
+     * Rhythms that cannot be told from chance, because they were not seen twice.
+     *
+     * @param spanMs of the data
+     * @return their first input; they reach to the cost, exclusive
+     */
+    static int unseenRhythms(final long spanMs) {
+        return spanMs < 2 * DAY_STEPS * STEP_MS ? DAY_AT : spanMs < 2 * WEEK_STEPS * HOUR_MS ? WEEK_AT : COST_AT;
+    }
+
+    /**
      * Writes the numbers that are not learned.
      *
      * @param timeMs when the event came
@@ -79,12 +93,12 @@ public final class Features {
         out[place + 1] = sinceMs < 0 ? 0 : NEAR_S / (NEAR_S + gapS);
         out[place + 2] = 1f / Math.max(1, count);
         final int day = 2 * (int) (Math.floorMod(Math.floorDiv(timeMs, STEP_MS), (long) DAY_STEPS));
-        out[place + 3] = DAY[day];
-        out[place + 4] = DAY[day + 1];
+        out[at + DAY_AT] = DAY[day];
+        out[at + DAY_AT + 1] = DAY[day + 1];
         final int week = 2 * (int) (Math.floorMod(Math.floorDiv(timeMs, HOUR_MS), (long) WEEK_STEPS));
-        out[place + 5] = WEEK[week];
-        out[place + 6] = WEEK[week + 1];
-        out[place + 7] = log2(1 + Math.max(0, cost)) * LOG_SCALE;
+        out[at + WEEK_AT] = WEEK[week];
+        out[at + WEEK_AT + 1] = WEEK[week + 1];
+        out[at + COST_AT] = log2(1 + Math.max(0, cost)) * LOG_SCALE;
     }
 
     /** Piecewise linear between powers of two, for x >= 1: exponent and mantissa as they stand. */

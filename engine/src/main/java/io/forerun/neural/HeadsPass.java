@@ -3,6 +3,7 @@ package io.forerun.neural;
 import static io.forerun.neural.ParameterGroup.HIDDEN;
 import static io.forerun.neural.ParameterGroup.NEXT_ACTION;
 import static io.forerun.neural.ParameterGroup.RATES;
+import static io.forerun.neural.ParameterGroup.REACH;
 
 import io.forerun.simd.Products;
 import java.util.Arrays;
@@ -32,6 +33,8 @@ final class HeadsPass {
     private final float[] logit;
     private final float[] share = new float[TAUS];
     private final float[] slope = new float[TAUS];
+    private final float[] reach = new float[REACH.length()];
+    private final double[] reachSlope = new double[REACH.length()];
     private final DemandSample sample = new DemandSample();
 
     HeadsPass(final int rows, final int actions, final Products products) {
@@ -73,6 +76,10 @@ final class HeadsPass {
         for (int index = 0; index < count; index++) {
             rate[index] = PositiveLink.of(rate[index]);
         }
+        for (int index = 0; index < reach.length; index++) {
+            reach[index] = PositiveLink.of(parameters[REACH.offset() + index]);
+            reachSlope[index] = 0;
+        }
         for (int row = 0; row < rows; row++) {
             demand(task, batch, row, losses);
             hazard(task, batch, row, losses);
@@ -81,6 +88,10 @@ final class HeadsPass {
         losses.rows += rows;
         if (gradient != null) {
             Arrays.fill(stateSlope, 0, rows * HIDDEN, 0);
+            for (int index = 0; index < reach.length; index++) {
+                final float logSlope = PositiveLink.logSlope(parameters[REACH.offset() + index]);
+                gradient[REACH.offset() + index] += (float) (reachSlope[index] * logSlope);
+            }
             rates.backward(parameters, state, rateSlope, stateSlope, gradient, rows);
             nextActions.backward(parameters, state, logit, stateSlope, gradient, rows);
         }
@@ -90,31 +101,37 @@ final class HeadsPass {
     private void demand(final Task task, final Batch batch, final int row, final Losses losses) {
         sample.draw(task.events, batch.event[row], batch.userEnd[row], task.window, task.seed);
         final int at = row * RATE_COUNT;
-        double loss = 0;
         for (int tau = 0; tau < TAUS; tau++) {
             share[tau] = task.scale[tau] * rate[at + tau];
-            slope[tau] = share[tau] * sample.expected[tau];
-            loss += slope[tau];
+            slope[tau] = 0;
         }
-        losses.expected += loss;
         for (int horizon = 0; horizon < DemandSample.HORIZONS; horizon++) {
-            final float weight = sample.weight[horizon];
-            if (weight > 0) {
-                float expected = LEAST_EXPECTED;
-                for (int tau = 0; tau < TAUS; tau++) {
-                    expected += share[tau] * sample.factor[horizon * TAUS + tau];
-                }
-                for (int tau = 0; tau < TAUS; tau++) {
-                    slope[tau] -= weight / expected * share[tau] * sample.factor[horizon * TAUS + tau];
-                }
-                loss -= weight * StrictMath.log(expected);
-                losses.came += weight;
-            }
+            demand(horizon, losses);
         }
         for (int tau = 0; tau < TAUS; tau++) {
-            rateSlope[at + tau] *= DEMAND_WEIGHT * slope[tau];
+            rateSlope[at + tau] *= slope[tau];
         }
-        losses.demand += DEMAND_WEIGHT * loss;
+    }
+
+    private void demand(final int horizon, final Losses losses) {
+        final int from = horizon * TAUS;
+        final float weight = sample.weight[horizon];
+        double passing = 0;
+        float expected = LEAST_EXPECTED;
+        for (int tau = 0; tau < TAUS; tau++) {
+            passing += share[tau] * reach[from + tau] * sample.expected[from + tau];
+            expected += share[tau] * reach[from + tau] * (weight == 0 ? 0 : sample.factor[from + tau]);
+        }
+        final float pull = weight / expected;
+        for (int tau = 0; tau < TAUS; tau++) {
+            final float held = weight == 0 ? 0 : pull * sample.factor[from + tau];
+            final float part = DEMAND_WEIGHT * share[tau] * reach[from + tau] * (sample.expected[from + tau] - held);
+            slope[tau] += part;
+            reachSlope[from + tau] += part;
+        }
+        losses.expected += passing;
+        losses.came += weight;
+        losses.demand += DEMAND_WEIGHT * (passing - (weight == 0 ? 0 : weight * StrictMath.log(expected)));
     }
 
     private void hazard(final Task task, final Batch batch, final int row, final Losses losses) {

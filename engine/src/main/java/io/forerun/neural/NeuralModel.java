@@ -13,4 +13,30 @@ public final class NeuralModel {
         this.scale = scale;
         this.actions = actions;
     }
+
+    /**
+     * What a demand weight of 1, decayed to now, is worth in events within a horizon.
+     *
+     * @param horizonMs between those trained for it is interpolated in the logarithm
+     * @param tau index of the time constant
+     */
+    public double reach(final long horizonMs, final int tau) {
+        int above = 0;
+        while (above < DemandCurve.HORIZONS && DemandCurve.horizonMs(above) < horizonMs) {
+            above++;
+        }
+        final int high = Math.min(above, DemandCurve.HORIZONS - 1);
+        final int low = Math.max(0, above - 1);
+        double share = 0;
+        if (low != high) {
+            final double fromMs = DemandCurve.horizonMs(low);
+            share = StrictMath.log(horizonMs / fromMs) / StrictMath.log(DemandCurve.horizonMs(high) / fromMs);
+        }
+        final double factor = factor(low, tau) + share * (factor(high, tau) - factor(low, tau));
+        return factor * DemandCurve.reach(horizonMs, tau);
+    }
+
+    private double factor(final int horizon, final int tau) {
+        return PositiveLink.of(parameters[ParameterGroup.REACH.offset() + horizon * TimeConstants.COUNT + tau]);
+    }
 }

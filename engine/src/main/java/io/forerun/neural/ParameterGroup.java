@@ -17,13 +17,16 @@ enum ParameterGroup {
 
     /** First the demand head's columns, then the hazard head's. */
     RATES(ParameterGroup.HIDDEN + 1, TimeConstants.COUNT + HazardBins.COUNT),
-    NEXT_ACTION(ParameterGroup.HIDDEN + 1, Features.ACTIONS);
+    NEXT_ACTION(ParameterGroup.HIDDEN + 1, Features.ACTIONS),
+
+    /** How the demand head's reach into the future differs from its formula, by horizon and time constant. */
+    REACH(DemandCurve.HORIZONS, TimeConstants.COUNT);
 
     /** Numbers of a state. */
     static final int HIDDEN = 32;
 
     /** All parameters. */
-    static final int TOTAL = NEXT_ACTION.end();
+    static final int TOTAL = REACH.end();
 
     final int rows;
     final int columns;
@@ -39,11 +42,7 @@ enum ParameterGroup {
 
     /** Index of its first number. */
     int offset() {
-        int offset = 0;
-        for (int before = 0; before < ordinal(); before++) {
-            offset += values()[before].length();
-        }
-        return offset;
+        return Offsets.OF[ordinal()];
     }
 
     int end() {
@@ -53,5 +52,16 @@ enum ParameterGroup {
     /** The group in an array of all parameters. */
     Matrix in(final float[] parameters) {
         return Matrix.of(parameters, offset(), rows, columns);
+    }
+
+    /** Apart, since an enumeration's constants cannot see one another while they are made. */
+    private static final class Offsets {
+        static final int[] OF = new int[ParameterGroup.values().length];
+
+        static {
+            for (int group = 1; group < OF.length; group++) {
+                OF[group] = OF[group - 1] + ParameterGroup.values()[group - 1].length();
+            }
+        }
     }
 }

@@ -78,7 +78,9 @@ final class PooledRates {
             }
             sample.draw(events, event, events.firstEvent()[user + 1], window, seed);
             for (int tau = 0; tau < TAUS; tau++) {
-                expected[tau] += sample.expected[tau];
+                for (int horizon = 0; horizon < DemandSample.HORIZONS; horizon++) {
+                    expected[tau] += sample.expected[horizon * TAUS + tau];
+                }
             }
             for (int horizon = 0; horizon < DemandSample.HORIZONS; horizon++) {
                 if (sample.weight[horizon] > 0) {

@@ -50,6 +50,11 @@ public final class Trainer {
     private final float[] parameters;
     private final float[] scale;
     private final int actions;
+
+    /** Weights of the rhythms that the data are too short for: they stay 0. */
+    private final int mutedFrom;
+
+    private final int mutedTo;
     private boolean learns;
     private HeadsPass.Task task;
     private int steps;
@@ -77,6 +82,10 @@ public final class Trainer {
         segments = Segments.of(events, validation.toMs());
         scale = PooledRates.of(events, training, config.seed());
         parameters = InitialParameters.of(config.seed());
+        final int rhythms = Features.unseenRhythms(training.toMs() - training.fromMs());
+        mutedFrom = ParameterGroup.INPUT.offset() + rhythms * ParameterGroup.INPUT.columns;
+        mutedTo = ParameterGroup.INPUT.offset() + Features.COST_AT * ParameterGroup.INPUT.columns;
+        Arrays.fill(parameters, mutedFrom, mutedTo, 0);
         for (int shard = 0; shard < shards.length; shard++) {
             final TrainingPass pass = new TrainingPass(config.rowsPerShard(), actions, Products.preferred());
             shards[shard] = pass;
@@ -190,6 +199,7 @@ public final class Trainer {
                 gradient[index] += shard.gradient[index];
             }
         }
+        Arrays.fill(gradient, mutedFrom, mutedTo, 0);
         double square = 0;
         for (final float slope : gradient) {
             square += (double) slope * slope;

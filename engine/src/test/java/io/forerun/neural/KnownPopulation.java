@@ -16,7 +16,7 @@ final class KnownPopulation {
     static final int FOLLOW_UP = 2;
 
     /** Visits an hour, by device. */
-    static final double[] VISITS_PER_HOUR = {.25, 1, 4};
+    static final double[] VISITS_PER_HOUR = {.5, 1.5, 4.5};
 
     private static final double HOUR_MS = 3_600_000;
 

@@ -9,6 +9,7 @@ import static io.forerun.neural.ParameterGroup.INPUT;
 import static io.forerun.neural.ParameterGroup.NEXT_ACTION;
 import static io.forerun.neural.ParameterGroup.OBJECT_EMBEDDING;
 import static io.forerun.neural.ParameterGroup.RATES;
+import static io.forerun.neural.ParameterGroup.REACH;
 import static io.forerun.neural.ParameterGroup.RECURRENT;
 
 /** The model written down as its formulas stand, one event at a time and in double precision: loss only. */
@@ -94,8 +95,11 @@ final class NaiveModel {
     }
 
     private double rate(final double[] h, final int column) {
-        final double u = head(RATES, h, column);
-        return task.scale()[column] * Math.pow(u / 4 + Math.sqrt(u * u / 16 + 1), 4);
+        return task.scale()[column] * link(head(RATES, h, column));
+    }
+
+    private static double link(final double u) {
+        return Math.exp(4 * Math.log(u / 4 + Math.sqrt(u * u / 16 + 1)));
     }
 
     private double head(final ParameterGroup group, final double[] h, final int column) {
@@ -110,15 +114,14 @@ final class NaiveModel {
         final DemandSample sample = new DemandSample();
         sample.draw(task.events(), event, userEnd, task.window(), task.seed());
         double loss = 0;
-        for (int tau = 0; tau < 5; tau++) {
-            loss += rate(h, tau) * sample.expected[tau];
-        }
         for (int horizon = 0; horizon < 3; horizon++) {
             double expected = 1e-9;
             for (int tau = 0; tau < 5; tau++) {
-                expected += rate(h, tau) * sample.factor[horizon * 5 + tau];
+                final double weight = rate(h, tau) * link(at(REACH, horizon, tau));
+                loss += weight * sample.expected[horizon * 5 + tau];
+                expected += weight * sample.factor[horizon * 5 + tau];
             }
-            loss -= sample.weight[horizon] * Math.log(expected);
+            loss -= sample.weight[horizon] == 0 ? 0 : sample.weight[horizon] * Math.log(expected);
         }
         return loss / 3;
     }
