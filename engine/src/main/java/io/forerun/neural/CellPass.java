@@ -6,6 +6,7 @@ import static io.forerun.neural.ParameterGroup.HIDDEN;
 import static io.forerun.neural.ParameterGroup.INPUT;
 import static io.forerun.neural.ParameterGroup.RECURRENT;
 
+import io.forerun.simd.Activation;
 import io.forerun.simd.Matrix;
 import io.forerun.simd.Products;
 import java.util.Arrays;
@@ -99,11 +100,11 @@ final class CellPass {
         final float[] update = gate[1];
         final float[] candidate = gate[2];
         for (int index = from; index < to; index++) {
-            reset[index] = Squash.sigmoid(reset[index]);
-            update[index] = Squash.sigmoid(update[index]);
+            reset[index] = Activation.sigmoid(reset[index]);
+            update[index] = Activation.sigmoid(update[index]);
         }
         for (int index = from; index < to; index++) {
-            candidate[index] = Squash.tanh(Math.fma(reset[index], recall[index], candidate[index]));
+            candidate[index] = Activation.tanh(Math.fma(reset[index], recall[index], candidate[index]));
         }
         for (int index = from; index < to; index++) {
             state[index] = Math.fma(update[index], before[index] - candidate[index], candidate[index]);

@@ -8,6 +8,7 @@ import static io.forerun.neural.ParameterGroup.NEXT_ACTION;
 import static io.forerun.neural.ParameterGroup.RATES;
 import static io.forerun.neural.ParameterGroup.RECURRENT;
 
+import io.forerun.simd.Activation;
 import io.forerun.simd.Matrix;
 import io.forerun.simd.Products;
 import java.util.Arrays;
@@ -74,9 +75,10 @@ public final class Inference {
         System.arraycopy(parameters, CANDIDATE_BIAS.offset(), recalled, 2 * HIDDEN, HIDDEN);
         products.add(state, RECURRENT.in(parameters), recalledRow);
         for (int unit = 0; unit < HIDDEN; unit++) {
-            final float reset = Squash.sigmoid(given[unit] + recalled[unit]);
-            final float update = Squash.sigmoid(given[HIDDEN + unit] + recalled[HIDDEN + unit]);
-            final float candidate = Squash.tanh(Math.fma(reset, recalled[2 * HIDDEN + unit], given[2 * HIDDEN + unit]));
+            final float reset = Activation.sigmoid(given[unit] + recalled[unit]);
+            final float update = Activation.sigmoid(given[HIDDEN + unit] + recalled[HIDDEN + unit]);
+            final float candidate =
+                    Activation.tanh(Math.fma(reset, recalled[2 * HIDDEN + unit], given[2 * HIDDEN + unit]));
             final float next = Math.fma(update, h[unit] - candidate, candidate);
             states[at + unit] = (short) Math.rint(next * STATE_UNITS);
         }

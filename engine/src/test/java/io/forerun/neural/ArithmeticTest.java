@@ -1,7 +1,6 @@
 package io.forerun.neural;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,18 +13,6 @@ class ArithmeticTest {
         }
         assertEquals(Exponential.of(-87), Exponential.of(Float.NEGATIVE_INFINITY));
         assertEquals(Exponential.of(88), Exponential.of(1e30f));
-    }
-
-    @Test
-    void shouldSquash() {
-        float last = -1;
-        for (float x = -20; x < 20; x += .003f) {
-            final float t = Squash.tanh(x);
-            assertEquals(StrictMath.tanh(x), t, 1e-4, "x=" + x);
-            assertEquals(1 / (1 + StrictMath.exp(-x)), Squash.sigmoid(x), 1e-4, "x=" + x);
-            assertTrue(t >= last - 1e-7f && t >= -1 && t <= 1, "x=" + x);
-            last = t;
-        }
     }
 
     @Test

@@ -61,7 +61,7 @@ final class NaiveModel {
             final double r = sigmoid(given(x, unit) + recalled(old, unit));
             final double z = sigmoid(given(x, HIDDEN + unit) + recalled(old, HIDDEN + unit));
             final double inner = recalled(old, 2 * HIDDEN + unit) + at(CANDIDATE_BIAS, 0, unit);
-            final double n = tanh(given(x, 2 * HIDDEN + unit) + r * inner);
+            final double n = Math.tanh(given(x, 2 * HIDDEN + unit) + r * inner);
             h[unit] = n + z * (old[unit] - n);
         }
     }
@@ -82,16 +82,8 @@ final class NaiveModel {
         return sum;
     }
 
-    /** The same continued fraction as the kernels: its own slope, while they take 1 - t^2. */
-    private static double tanh(final double x) {
-        final double y = Math.clamp(x, -4.97, 4.97);
-        final double q = y * y;
-        return Math.clamp(
-                y * (135_135 + q * (17_325 + q * (378 + q))) / (135_135 + q * (62_370 + q * (3_150 + 28 * q))), -1, 1);
-    }
-
     private static double sigmoid(final double x) {
-        return (1 + tanh(x / 2)) / 2;
+        return 1 / (1 + Math.exp(-x));
     }
 
     private double rate(final double[] h, final int column) {
