@@ -10,6 +10,10 @@ import java.util.Arrays;
  * serve every horizon, so one inverse covariance is shared and a horizon only has its weights: they learn, when the outcome
  * is known, with the gain that their features had. Where buckets are short, steps are taken in groups, since the logarithm
  * of a handful of requests is mostly noise.
+ *
+ * <p>Forecasts are those of the Vovk-Azoury-Warmuth forecaster (Azoury and Warmuth, 2001; Vovk, 2001), which counts the
+ * present features before their outcome is known: the plain ones over 1 + leverage. So where demand does what it never did,
+ * the regression does not extrapolate but falls back to the present level.
  */
 final class Ridge implements Expert {
     private static final int GROUP_MS = 5 * 60_000;
@@ -59,6 +63,10 @@ final class Ridge implements Expert {
         private final double[] features;
         private final double[] gain;
         private double level;
+
+        /** Share of the regression that is believed: little where the moment lies far outside of what was seen. */
+        private double trust;
+
         private double low;
         private double high;
         private boolean isKnown;
@@ -122,6 +130,7 @@ final class Ridge implements Expert {
         final Moment now = moment(bucket);
         describe(now, history, history.cycles().without(requests));
         inverse.enter(now.features, now.gain);
+        now.trust = 1 - InverseCovariance.dot(now.gain, now.features);
         learnt++;
     }
 
@@ -218,7 +227,7 @@ final class Ridge implements Expert {
         }
         final Moment now = moment(newest);
         for (int horizon = 0; horizon < groups; horizon++) {
-            final double log = now.level + InverseCovariance.dot(weights[horizon], now.features);
+            final double log = now.level + now.trust * InverseCovariance.dot(weights[horizon], now.features);
             final double bounded = Math.max(now.low - MARGIN, Math.min(now.high + MARGIN, log));
             forecast[horizon] = StrictMath.expm1(Math.max(0, bounded));
         }
