@@ -7,8 +7,10 @@ import java.util.List;
 /**
  * Weighs the experts per step by what following each instead of their mixture would have saved: polynomially weighted
  * averages with one learning rate per expert (ML-Poly: Gaillard, Stoltz, van Erven: A second-order bound with excess losses,
- * 2014), of the fourth degree instead of the second so that the best stand out, on the linearised loss, so that the mixture is never far behind the best fixed mixture, and the past fades. The
- * loss is Huber's, since counts have bursts; a sleeping expert is taken to say what the mixture says, so it neither gains nor loses.
+ * 2014), of the fourth degree instead of the second so that the best stand out, on the linearised loss, so that the mixture
+ * is never far behind the best fixed mixture, and the past fades. The loss is Huber's, since counts have bursts. The
+ * linearised loss credits whoever overshoots the outcome the more the farther it does, so gains are bounded. A sleeping expert
+ * is taken to say what the mixture says, so it neither gains nor loses.
  */
 final class Combination {
     /** Scales the prior so that it only speaks where no expert has gained anything. */
@@ -17,7 +19,9 @@ final class Combination {
     /** Outcomes the priors are worth. */
     private static final float HEAD_START = 50;
 
-    private final Kernels kernels;
+    /** An expert gains at most as if it had been that many times as far from the mixture as the outcome was. */
+    private static final float FARTHEST = 4;
+
     /** How many times as fast regrets fade while demand drifts. */
     private static final int HURRY = 12;
 
@@ -27,6 +31,7 @@ final class Combination {
     private static final float LARGEST_RISE = 2;
     private static final float FULL = 2;
 
+    private final Kernels kernels;
     private final float keep;
     private final float keepInDrift;
     private final float[] prior;
@@ -34,6 +39,7 @@ final class Combination {
     private final float[] square;
     private final float[] weights;
     private final float[] usualScale;
+    private final float[] limit;
     private boolean started;
 
     Combination(final Kernels kernels, final List<Expert> experts, final int stride, final float keep) {
@@ -48,6 +54,7 @@ final class Combination {
         square = new float[prior.length * stride];
         weights = new float[prior.length * stride];
         usualScale = new float[stride];
+        limit = new float[stride];
         kernels.regretWeights(regret, square, prior, weights, stride);
     }
 
@@ -65,7 +72,7 @@ final class Combination {
      * Learns from the outcome of an outlook whose error is set; writes over that. The loss is Huber's in scales, times the
      * scale: so that busy hours count for more, but where the scale is far above the usual, no more than there.
      */
-    void learn(final Outlook outlook, final boolean drifting) {
+    void learn(final Outlook outlook, final float actual, final boolean drifting) {
         if (!started) {
             started = true;
             System.arraycopy(outlook.scale, 0, usualScale, 0, usualScale.length);
@@ -76,9 +83,10 @@ final class Combination {
             final float usual = usualScale[lane];
             usualScale[lane] += SCALE_SHARE * (1 - keep) * (Math.min(scale, LARGEST_RISE * usual) - usual);
             outlook.error[lane] *= FULL * usualScale[lane] / (FULL * usualScale[lane] + scale);
+            limit[lane] = FARTHEST * outlook.error[lane] * (outlook.mixture[lane] - actual);
         }
         final float kept = drifting ? keepInDrift : keep;
-        kernels.accumulateRegret(outlook.values, outlook.mixture, outlook.error, kept, regret, square);
+        kernels.accumulateRegret(outlook.values, outlook.mixture, outlook.error, limit, kept, regret, square);
         kernels.regretWeights(regret, square, prior, weights, outlook.stride);
     }
 

@@ -131,7 +131,7 @@ final class Series {
         calibration.learnMoments(outlook);
         kernels.standardisedError(outlook.mixture, requests, outlook.scale, LARGEST_ERROR, outlook.error);
         calibration.learn(outlook, requests, drift.isOn());
-        combination.learn(outlook, drift.isOn());
+        combination.learn(outlook, requests, drift.isOn());
         for (int step = 0; step < config.steps(); step++) {
             final double distance = Math.abs(requests - outlook.median[step]);
             confidence.learn(step, outlook.probability[step], distance <= config.tolerance() * outlook.median[step]);

@@ -36,10 +36,11 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void standardisedError(float[] forecast, float actual, float[] scale, float limit, float[] error);
 
     /**
-     * Ages and extends cumulative regrets: with {@code r = slope * (mean - value)},
+     * Ages and extends cumulative regrets: with {@code r = min(slope * (mean - value), limit)},
      * {@code regret = keep * regret + r} and {@code square = keep * square + r * r}.
      */
-    void accumulateRegret(float[] values, float[] mean, float[] slope, float keep, float[] regret, float[] square);
+    void accumulateRegret(
+            float[] values, float[] mean, float[] slope, float[] limit, float keep, float[] regret, float[] square);
 
     /**
      * Weights {@code z^3 / sqrt(square) + prior} with {@code z = max(regret, 0) / sqrt(square)}, where {@code prior} holds one

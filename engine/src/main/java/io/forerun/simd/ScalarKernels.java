@@ -69,16 +69,18 @@ final class ScalarKernels implements Kernels {
             final float[] values,
             final float[] mean,
             final float[] slope,
+            final float[] limit,
             final float keep,
             final float[] regret,
             final float[] square) {
-        accumulateRegret(values, mean, slope, keep, regret, square, 0);
+        accumulateRegret(values, mean, slope, limit, keep, regret, square, 0);
     }
 
     static void accumulateRegret(
             final float[] values,
             final float[] mean,
             final float[] slope,
+            final float[] limit,
             final float keep,
             final float[] regret,
             final float[] square,
@@ -86,7 +88,7 @@ final class ScalarKernels implements Kernels {
         final int n = mean.length;
         for (int row = 0; row < values.length; row += n) {
             for (int i = from; i < n; i++) {
-                final float gain = slope[i] * (mean[i] - values[row + i]);
+                final float gain = Math.min(slope[i] * (mean[i] - values[row + i]), limit[i]);
                 regret[row + i] = Math.fma(keep, regret[row + i], gain);
                 square[row + i] = Math.fma(keep, square[row + i], gain * gain);
             }

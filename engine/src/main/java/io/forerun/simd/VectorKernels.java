@@ -62,6 +62,7 @@ final class VectorKernels implements Kernels {
             final float[] values,
             final float[] mean,
             final float[] slope,
+            final float[] limit,
             final float keep,
             final float[] regret,
             final float[] square) {
@@ -71,13 +72,14 @@ final class VectorKernels implements Kernels {
         for (int i = 0; i < bound; i += LANES.length()) {
             final FloatVector pull = at(slope, i);
             final FloatVector middle = at(mean, i);
+            final FloatVector most = at(limit, i);
             for (int at = i; at < values.length; at += n) {
-                final FloatVector gain = pull.mul(middle.sub(at(values, at)));
+                final FloatVector gain = pull.mul(middle.sub(at(values, at))).min(most);
                 kept.fma(at(regret, at), gain).intoArray(regret, at);
                 kept.fma(at(square, at), gain.mul(gain)).intoArray(square, at);
             }
         }
-        ScalarKernels.accumulateRegret(values, mean, slope, keep, regret, square, bound);
+        ScalarKernels.accumulateRegret(values, mean, slope, limit, keep, regret, square, bound);
     }
 
     @Override

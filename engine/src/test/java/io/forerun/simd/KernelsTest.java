@@ -84,7 +84,7 @@ class KernelsTest {
     @Test
     void shouldAccumulateRegretAlike() {
         assertSameBits((kernels, block) -> kernels.accumulateRegret(
-                block.rows[0], block.single[0], block.single[1], .999f, block.rows[1], block.rows[2]));
+                block.rows[0], block.single[0], block.single[1], block.single[2], .999f, block.rows[1], block.rows[2]));
     }
 
     @Test
