@@ -11,7 +11,7 @@ class RidgeTest {
 
     private final SplittableRandom random = new SplittableRandom(2);
     private final History history = new History(CONFIG);
-    private final Ridge ridge = new Ridge("ridge", 1, CONFIG);
+    private final Ridge ridge = new Ridge("ridge", 1, false, CONFIG);
     private final float[] values = new float[CONFIG.steps()];
     private long bucket;
 
