@@ -17,15 +17,26 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "forerun bench",
         description = "Measures records per second, each figure beside what the machine can do in the same run.",
+        footer = {
+            "",
+            "table     the profile table alone, beside random access and a concurrent map; its memory",
+            "engine    the engine's thread, users alike and by Zipf's law; how long a slot holds it up in growth",
+            "forecast  the end of a bucket per group, with N users and with a tenth of them",
+            "loopback  client, gateway, ring, journal, engine, acknowledgements",
+            "replay    the same records from the journal"
+        },
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
     private static final long SEED = 20_261_125;
     private static final int BROKEN = 70;
+    private static final int USERS = 1_000_000;
+    private static final int MANY_USERS = 10_000_000;
 
     /** What can be measured. */
     enum What {
         TABLE,
         ENGINE,
+        FORECAST,
         LOOPBACK,
         REPLAY,
         ALL
@@ -40,9 +51,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--users",
             paramLabel = "N",
-            description = "Users (default: ${DEFAULT-VALUE}).",
-            defaultValue = "1000000")
-    private int users;
+            description = "Users (default: 10000000 for table and forecast, else 1000000).")
+    private Integer usersAsked;
 
     @Option(
             names = "--records",
@@ -83,15 +93,20 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        within("--users", users, 2, 100_000_000);
+        if (usersAsked != null) {
+            within("--users", usersAsked, 2, 100_000_000);
+        }
         within("--records", records, 1, 100_000_000);
         within("--laps", laps, 1, 1_000);
         if (what == What.TABLE || what == What.ALL) {
-            add(new TableBench(Workload.of(SEED, users, records, false)).run(laps));
+            add(new TableBench(workload(MANY_USERS, false)).run(laps));
         }
         if (what == What.ENGINE || what == What.ALL) {
-            add(new EngineBench("engine", Workload.of(SEED, users, records, false)).run(laps));
-            add(new EngineBench("engine-zipf", Workload.of(SEED, users, records, true)).run(laps));
+            add(new EngineBench("engine", workload(USERS, false)).run(laps));
+            add(new EngineBench("engine-zipf", workload(USERS, true)).run(laps));
+        }
+        if (what == What.FORECAST || what == What.ALL) {
+            add(new ForecastBench(SEED, users(MANY_USERS), ForecastBench.LAP_TICKS).run(laps));
         }
         if (what == What.LOOPBACK || what == What.REPLAY || what == What.ALL) {
             overLoopback();
@@ -104,8 +119,7 @@ public final class Bench implements Callable<Integer> {
 
     private void overLoopback() throws IOException {
         try (TemporaryDirectory directory = new TemporaryDirectory()) {
-            final LoopbackBench bench =
-                    new LoopbackBench(Workload.of(SEED, users, records, false), clock, directory.path());
+            final LoopbackBench bench = new LoopbackBench(workload(USERS, false), clock, directory.path());
             final int sendLaps = what == What.REPLAY ? 1 : laps;
             final Figure loopback = bench.send(sendLaps);
             if (what != What.REPLAY) {
@@ -115,6 +129,14 @@ public final class Bench implements Callable<Integer> {
                 add(bench.replay(sendLaps, laps));
             }
         }
+    }
+
+    private int users(final int otherwise) {
+        return usersAsked == null ? otherwise : usersAsked;
+    }
+
+    private Workload workload(final int usersOtherwise, final boolean zipf) {
+        return Workload.of(SEED, users(usersOtherwise), records, zipf);
     }
 
     private void add(final Figure figure) {

@@ -35,7 +35,8 @@ final class ServerUnderTest implements AutoCloseable {
             Planning.DEFAULT,
             List.of(),
             0);
-    private static final EngineConfig ENGINE = new EngineConfig(
+    /** What its engine is configured with. */
+    static final EngineConfig ENGINE = new EngineConfig(
             42,
             ForecastConfig.DEFAULT,
             EngineConfig.DEFAULT_MAX_USERS,

@@ -66,22 +66,24 @@ final class Workload {
         return userOf.length;
     }
 
-    /** Number of a record's user, 0 to users - 1. */
-    int user(final int item) {
-        return userOf[item];
+    /** Number of a record's user, 0 to users - 1; behind the last record the users of all but the first ones come again. */
+    int user(final long item) {
+        return item < userOf.length
+                ? userOf[(int) item]
+                : userOf[users + (int) ((item - users) % (userOf.length - users))];
     }
 
     /** A record's user as the engine knows it. */
-    long userId(final int item) {
-        return (userOf[item] + 1) * 0x9E3779B97F4A7C15L;
+    long userId(final long item) {
+        return (user(item) + 1) * 0x9E3779B97F4A7C15L;
     }
 
-    static long timestampMs(final int item) {
+    static long timestampMs(final long item) {
         return START_MS + item * 60_000L / RECORDS_PER_MINUTE;
     }
 
     /** Writes a record's block as it stands on the wire; its numbers have no names. */
-    void encode(final int item, final MutableDirectBuffer out, final int offset) {
+    void encode(final long item, final MutableDirectBuffer out, final int offset) {
         final int mix = mix(item);
         out.setMemory(offset, ActivityLayout.BLOCK_LENGTH, (byte) 0);
         out.putLong(offset + RecordsEncoder.timestampMsEncodingOffset(), timestampMs(item), LITTLE_ENDIAN);
@@ -92,7 +94,7 @@ final class Workload {
         putInt(out, offset + RecordsEncoder.bytesEncodingOffset(), mix & 0xFFFFF);
         putInt(out, offset + RecordsEncoder.durationUsEncodingOffset(), 1_000 + (mix & 0xFFFF));
         putShort(out, offset + RecordsEncoder.actionEncodingOffset(), action(mix));
-        putShort(out, offset + RecordsEncoder.regionEncodingOffset(), 1 + userOf[item] % REGIONS);
+        putShort(out, offset + RecordsEncoder.regionEncodingOffset(), 1 + user(item) % REGIONS);
         putShort(out, offset + RecordsEncoder.serviceEncodingOffset(), service(mix));
         out.putByte(offset + RecordsEncoder.deviceEncodingOffset(), (byte) device(mix));
     }
@@ -113,8 +115,8 @@ final class Workload {
     }
 
     /** Bits that look random, positive. */
-    static int mix(final int item) {
-        final int mixed = (item ^ item >>> 16) * 0x45D9F3B;
+    static int mix(final long item) {
+        final int mixed = ((int) item ^ (int) item >>> 16) * 0x45D9F3B;
         return (mixed ^ mixed >>> 16) >>> 1;
     }
 

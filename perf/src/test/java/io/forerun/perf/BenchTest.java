@@ -36,6 +36,20 @@ class BenchTest {
     }
 
     @Test
+    void shouldKeepTheTimeOfEverySlotWhileUsersGrow() {
+        final Figure figure = new EngineBench("engine", Workload.of(1, USERS, RECORDS, false)).run(1);
+        final long slots = (USERS + 255) / 256 + 3; // Configuration, session, names.
+        assertEquals(slots, figure.latency().ns().getTotalCount());
+    }
+
+    @Test
+    void shouldMeasureForecasts() {
+        final Figure figure = new ForecastBench(1, USERS, 2).run(1);
+        assertMeasured(figure, 2 * 7); // Three regions, two services, and all in total.
+        assertEquals("time_over_tenth_of_users", figure.measures().getLast().name());
+    }
+
+    @Test
     void shouldMeasureLoopbackAndReplayUnderBothClocks() throws IOException {
         for (final ClockMode clock : ClockMode.values()) {
             final Workload workload = Workload.of(1, USERS, RECORDS, false);

@@ -1,0 +1,47 @@
+package io.forerun.perf;
+
+import io.forerun.core.EngineStatus;
+import io.forerun.pipeline.JournalReplay;
+import io.forerun.simd.Kernels;
+
+/** An engine that takes a workload from encoded slots as the engine's thread does, ticks included, without threads. */
+final class EngineUnderTest implements AutoCloseable {
+    private final GeneratedJournal journal;
+    private final TimedReader reader;
+    private final JournalReplay replay = new JournalReplay(Kernels.preferred());
+
+    EngineUnderTest(final Workload workload, final int slotRecords) {
+        journal = new GeneratedJournal(workload, ServerUnderTest.ENGINE, slotRecords);
+        reader = new TimedReader(journal);
+    }
+
+    /** Takes the time anew from here on. */
+    EngineUnderTest timed(final Latency clock, final Latency cpu) {
+        reader.reset(clock, cpu);
+        return this;
+    }
+
+    /** Goes on until so many activities were taken in all; returns nanoseconds since the time was taken anew. */
+    long run(final long activities) {
+        journal.until(activities);
+        replay.run(reader);
+        return reader.ns();
+    }
+
+    long tickNs() {
+        return reader.tickNs();
+    }
+
+    EngineStatus status() {
+        return replay.engine().status();
+    }
+
+    long learnedHash() {
+        return replay.engine().learnedHash();
+    }
+
+    @Override
+    public void close() {
+        replay.engine().close();
+    }
+}
