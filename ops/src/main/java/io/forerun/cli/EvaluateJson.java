@@ -66,14 +66,24 @@ final class EvaluateJson {
     private static void users(final UserAccuracy users, final JsonGenerator out) throws IOException {
         out.writeObjectFieldStart("users");
         out.writeNumberField("events", users.events());
-        out.writeNullField("nll_model");
+        number("nll_model", users.nllModel(), out);
         number("nll_poisson", users.nllPoisson(), out);
-        out.writeNullField("nll_hawkes");
+        number("nll_hawkes", users.nllHawkes(), out);
         number("top1", users.top1(), out);
         number("top3", users.top3(), out);
         number("top1_markov", users.top1Markov(), out);
         number("top3_markov", users.top3Markov(), out);
         number("top1_frequent", users.top1Frequent(), out);
+        out.writeArrayFieldStart("expected_over_actual");
+        for (final UserAccuracy.Promise promise : users.promises()) {
+            out.writeStartObject();
+            out.writeNumberField("minutes", promise.minutes());
+            number("raw", promise.raw(), out);
+            number("corrected", promise.corrected(), out);
+            number("day_off", promise.dayOff(), out);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
         if (users.objects() != null) {
             out.writeNumberField("object_events", users.objects().events());
             number("object_top1", users.objects().top1(), out);

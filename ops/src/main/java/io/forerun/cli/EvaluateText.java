@@ -139,7 +139,21 @@ final class EvaluateText {
                     number(objects.top3Markov()));
             line(out, "  %-34s %8s", "most frequent", number(objects.top1Frequent()));
         }
-        line(out, "Time of a user's events, constant rate: %.3f nats per event (seconds)", users.nllPoisson());
+        line(
+                out,
+                "Time of a user's events, nats per event (seconds): network %s | self-exciting %s | constant rate %s",
+                number(users.nllModel()),
+                number(users.nllHawkes()),
+                number(users.nllPoisson()));
+        for (final UserAccuracy.Promise promise : users.promises()) {
+            line(
+                    out,
+                    "Requests of known users expected within %d min, over actual: %s, corrected online %s (a day off by %s)",
+                    promise.minutes(),
+                    number(promise.raw()),
+                    number(promise.corrected()),
+                    number(promise.dayOff()));
+        }
     }
 
     private static int width(final EvaluationResult result) {

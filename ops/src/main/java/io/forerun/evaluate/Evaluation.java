@@ -3,6 +3,7 @@ package io.forerun.evaluate;
 import io.forerun.client.ActivityRow;
 import io.forerun.evaluate.users.UserAccuracy;
 import io.forerun.evaluate.users.UserScore;
+import io.forerun.evaluate.users.UserTraining;
 import io.forerun.trace.ActivitySource;
 import io.forerun.trace.TraceException;
 import io.forerun.trace.TraceFiles;
@@ -12,10 +13,11 @@ import java.util.List;
 
 /** Evaluates one file. The caller's thread; forecasts also run on the common pool. */
 public final class Evaluation {
-    /** Shares of the work, as far as that can be told before: first reading, second reading. */
+    /** Shares of the work, as far as that can be told before: first reading, training, second reading. */
     private static final double SCANNED = 0.15;
 
-    private static final double COUNTED = 0.5;
+    private static final double TRAINED = 0.4;
+    private static final double COUNTED = 0.6;
 
     private final EvaluationConfig config;
     private final Progress progress;
@@ -29,7 +31,7 @@ public final class Evaluation {
     /**
      * Runs to the end.
      *
-     * @param trace a file, not a pipe: activity is read twice
+     * @param trace a file, not a pipe: activity is read up to three times
      * @throws TraceException if it cannot be read
      * @throws IllegalArgumentException if times or series do not fit the file; the message is one line for people
      */
@@ -67,17 +69,33 @@ public final class Evaluation {
     }
 
     private UserAccuracy users(final Path trace, final ActivityBins bins) throws TraceException {
+        final Split split = bins.split();
+        final UserTraining.Trained trained = config.trains() ? train(trace, split.testFromMs()) : null;
         try (ActivitySource source = TraceFiles.open(trace);
-                UserScore users =
-                        new UserScore(bins.split().testFromMs(), bins.split().testToMs())) {
+                UserScore users = new UserScore(split.testFromMs(), split.testToMs(), trained)) {
             read(source, bins, users);
             return users.accuracy();
         }
     }
 
+    private UserTraining.Trained train(final Path trace, final long testFromMs) throws TraceException {
+        final UserTraining training = new UserTraining(testFromMs);
+        final Progress part = part(SCANNED, TRAINED);
+        try (ActivitySource source = TraceFiles.open(trace)) {
+            final ActivityRow row = new ActivityRow();
+            while (source.next(row)) {
+                if (!config.isMasked(row.timestampMs)) {
+                    training.add(row);
+                }
+            }
+        }
+        return training.run(
+                pass -> part.update((double) pass.pass() / pass.passes(), pass.pass(), "passes of training"));
+    }
+
     private void read(final ActivitySource source, final ActivityBins bins, final UserScore users)
             throws TraceException {
-        final Progress part = part(SCANNED, COUNTED);
+        final Progress part = part(config.trains() ? TRAINED : SCANNED, COUNTED);
         final ActivityRow row = new ActivityRow();
         long rows = 0;
         while (source.next(row)) {

@@ -5,6 +5,7 @@ import io.forerun.trace.Interval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What to evaluate.
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param masks time that is missing, whatever the file says of it
  * @param binMinutes length of a bin, 1 to 60 and a divisor of a day
  * @param series names of series; empty for the usual choice, {@code all} for every one
- * @param without experts to leave out
+ * @param without experts to leave out, and {@link #NETWORK} to train no network on the users
  */
 public record EvaluationConfig(
         long testFromMs,
@@ -33,6 +34,9 @@ public record EvaluationConfig(
     public static final EvaluationConfig DEFAULT =
             new EvaluationConfig(UNSET, UNSET, List.of(), DEFAULT_BIN_MINUTES, List.of(), Set.of());
 
+    /** Names the network among what may be left out. */
+    public static final String NETWORK = "neural";
+
     static final String ALL = "all";
 
     private static final int DAY_MINUTES = 1_440;
@@ -48,17 +52,27 @@ public record EvaluationConfig(
         }
         final List<String> experts = DemandForecaster.expertNames();
         for (final String expert : without) {
-            if (!experts.contains(expert)) {
+            if (!experts.contains(expert) && !expert.equals(NETWORK)) {
                 throw new IllegalArgumentException(
-                        "--without: value=" + expert + ", allowed=" + String.join(", ", experts));
+                        "--without: value=" + expert + ", allowed=" + String.join(", ", experts) + ", " + NETWORK);
             }
         }
-        if (without.size() == experts.size()) {
+        if (without.containsAll(experts)) {
             throw new IllegalArgumentException("--without: value=every expert, allowed=all but one at most");
         }
         masks = List.copyOf(masks);
         series = List.copyOf(series);
         without = Set.copyOf(without);
+    }
+
+    /** Experts to leave out. */
+    Set<String> withoutExperts() {
+        return without.stream().filter(name -> !name.equals(NETWORK)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a network is trained on the users' events. */
+    boolean trains() {
+        return !without.contains(NETWORK);
     }
 
     /** Whether a moment is masked. */

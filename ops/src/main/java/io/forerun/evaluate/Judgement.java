@@ -31,7 +31,8 @@ final class Judgement {
         this.feeds = feeds;
         this.progress = progress;
         experts = DemandForecaster.expertNames().stream()
-                .filter(name -> name.equals(SEASONAL_NAIVE) || !config.without().contains(name))
+                .filter(name ->
+                        name.equals(SEASONAL_NAIVE) || !config.withoutExperts().contains(name))
                 .toList();
     }
 
@@ -61,7 +62,7 @@ final class Judgement {
                     * 60_000
                     / feed.series().getFirst().binMs();
             final WeightsTrace weights = new WeightsTrace(feed.split(), step);
-            run = new Run(rolling.run(config.without(), weights), weights, null);
+            run = new Run(rolling.run(config.withoutExperts(), weights), weights, null);
         } else {
             final Set<String> others = new HashSet<>(DemandForecaster.expertNames());
             others.remove(experts.get(expert));
@@ -129,7 +130,7 @@ final class Judgement {
         final double wql = Metrics.wql(scored);
         final List<HorizonAccuracy.Claims> reliability = Metrics.reliability(scored);
         final Map<String, Double> listed = new LinkedHashMap<>(losses);
-        listed.keySet().removeAll(config.without());
+        listed.keySet().removeAll(config.withoutExperts());
         return new HorizonAccuracy(
                 minutes,
                 scored.size(),

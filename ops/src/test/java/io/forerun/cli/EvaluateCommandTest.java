@@ -72,8 +72,10 @@ class EvaluateCommandTest {
                 + "\"wql_ratio_seasonal_naive\":N,\"mase\":N,\"coverage\":" + coverage + ",\"coverage_raw\":" + coverage
                 + ",\"coverage_steep\":" + coverage + ",\"confidence_ece\":N,\"pit_histogram\":[N,N,N,N,N,N,N,N,N,N],"
                 + "\"experts\":{" + experts + "}}";
-        final String users = "{\"events\":N,\"nll_model\":null,\"nll_poisson\":N,\"nll_hawkes\":null,\"top1\":N,"
-                + "\"top3\":N,\"top1_markov\":N,\"top3_markov\":N,\"top1_frequent\":N,\"object_events\":N,"
+        final String promise = "{\"minutes\":N,\"raw\":N,\"corrected\":N,\"day_off\":N}";
+        final String users = "{\"events\":N,\"nll_model\":N,\"nll_poisson\":N,\"nll_hawkes\":N,\"top1\":N,"
+                + "\"top3\":N,\"top1_markov\":N,\"top3_markov\":N,\"top1_frequent\":N,\"expected_over_actual\":["
+                + promise + "," + promise + "," + promise + "],\"object_events\":N,"
                 + "\"object_top1\":N,\"object_top3\":N,\"object_top1_markov\":N,"
                 + "\"object_top3_markov\":N,\"object_top1_frequent\":N}";
         final String shape = found.out()

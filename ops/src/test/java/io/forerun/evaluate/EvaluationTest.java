@@ -70,6 +70,9 @@ class EvaluationTest {
         assertEquals(1, result.users().top1());
         assertTrue(Math.abs(result.users().events() - 4_000) <= 40);
         assertTrue(result.meanRatioToBestBaseline() > 0);
+        assertTrue(result.users().nllModel() < 3.5, "a user comes every 86.4 s sharp, in a bin that begins at 80 s");
+        assertTrue(result.users().nllModel() < result.users().nllHawkes());
+        assertTrue(result.users().nllHawkes() <= result.users().nllPoisson() + 1e-3);
     }
 
     @Test
@@ -77,15 +80,19 @@ class EvaluationTest {
         final Path file = activity();
         assertEquals(
                 List.of("-/r11"),
-                run(file, with(List.of("-/r11"), Set.of())).series().stream()
+                run(file, with(List.of("-/r11"), Set.of(EvaluationConfig.NETWORK))).series().stream()
                         .map(SeriesAccuracy::name)
                         .toList());
-        assertEquals(13, run(file, with(List.of("all"), Set.of())).series().size());
+        assertEquals(
+                13,
+                run(file, with(List.of("all"), Set.of(EvaluationConfig.NETWORK)))
+                        .series()
+                        .size());
     }
 
     @Test
     void shouldLeaveExpertsOut() throws IOException, TraceException {
-        final Set<String> without = Set.of("day", "trend");
+        final Set<String> without = Set.of("day", "trend", EvaluationConfig.NETWORK);
         final HorizonAccuracy horizon = run(activity(), with(List.of("total"), without))
                 .series()
                 .getFirst()
@@ -138,7 +145,7 @@ class EvaluationTest {
                         List.of(),
                         5,
                         List.of("total"),
-                        Set.of()));
+                        Set.of(EvaluationConfig.NETWORK)));
         final List<HorizonAccuracy> horizons = result.series().getFirst().horizons();
         final double[] last =
                 horizons.stream().mapToDouble(one -> one.baselines().last()).toArray();

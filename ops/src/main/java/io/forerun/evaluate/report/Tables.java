@@ -93,8 +93,10 @@ final class Tables {
         return end(out)
                 + String.format(
                         Locale.ROOT,
-                        "<p>Time of a user's events under a constant rate per user: %.3f nats per event.</p>%n",
-                        users.nllPoisson());
+                        "<p>Time of a user's events, nats per event: network %s, self-exciting %s, constant rate %s.</p>%n",
+                        Html.number(users.nllModel()),
+                        Html.number(users.nllHawkes()),
+                        Html.number(users.nllPoisson()));
     }
 
     private static void guess(

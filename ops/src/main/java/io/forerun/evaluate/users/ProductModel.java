@@ -28,18 +28,19 @@ final class ProductModel implements AutoCloseable {
         profiles = new ProfileTable(maxUsers, 0);
     }
 
-    /** Fills in the next actions of a user, likeliest first, as expected right after its newest event. */
-    void expectActions(final long userId, final int[] guesses) {
-        Arrays.fill(guesses, NONE);
+    /** Probability of each action to be a user's next, as expected right after its newest event; shared, to be changed. */
+    double[] nextActions(final long userId) {
         final long known = profiles.find(userId);
-        if (known != ProfileTable.NONE) {
+        if (known == ProfileTable.NONE) {
+            Arrays.fill(distribution, 0);
+        } else {
             chains.nextAction(profiles.rows(), known, profiles.rows().lastSeenMs(known), distribution);
             distribution[LAST_ACTION] = 0;
-            GroupChains.top(distribution, guesses);
         }
+        return distribution;
     }
 
-    /** The same for objects; {@link ObjectChain#NONE} where there is no guess. */
+    /** Fills in the next objects of a user, likeliest first; {@link ObjectChain#NONE} where there is no guess. */
     void expectObjects(final long userId, final int[] guesses) {
         Arrays.fill(guesses, ObjectChain.NONE);
         final long known = profiles.find(userId);

@@ -1,5 +1,7 @@
 package io.forerun.evaluate.users;
 
+import java.util.List;
+
 /**
  * How well users' next events were foretold, over the events of the test whose user had been seen before. Shares of events;
  * NaN where there was none.
@@ -11,7 +13,10 @@ package io.forerun.evaluate.users;
  * @param top1 the product's first guess was right
  * @param top3 one of its first three was
  * @param nllPoisson mean negative log-likelihood per event, nats, time in seconds, under a constant rate per user
- * @param objects the same for objects; null where the file has none
+ * @param nllHawkes the same under a rate that the user's own events excite ({@link HawkesGaps}); NaN where nothing was trained
+ * @param nllModel the same under the trained network; NaN where nothing was trained
+ * @param promises what users promised against what they did, by horizon; empty where nothing was trained
+ * @param objects next objects; null where the file has none
  */
 public record UserAccuracy(
         long events,
@@ -21,7 +26,20 @@ public record UserAccuracy(
         double top1,
         double top3,
         double nllPoisson,
+        double nllHawkes,
+        double nllModel,
+        List<Promise> promises,
         Objects objects) {
+    /**
+     * Expected over actual counts of users seen before, summed over the test.
+     *
+     * @param minutes of the horizon
+     * @param raw as the network has it
+     * @param corrected times a factor learned online from the half day before
+     * @param dayOff how far the latter is off the actual count of a day, as a share of it, over all days
+     */
+    public record Promise(int minutes, double raw, double corrected, double dayOff) {}
+
     /**
      * Next objects, over the events that have one and whose user had one before.
      *

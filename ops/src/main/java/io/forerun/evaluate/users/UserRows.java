@@ -48,6 +48,15 @@ final class UserRows {
         return newestMs[row];
     }
 
+    long firstMs(final int row) {
+        return firstMs[row];
+    }
+
+    /** Events of a user so far. */
+    int events(final int row) {
+        return events[row];
+    }
+
     /** Shape of the posterior at the newest event. */
     double shape(final int row) {
         return events[row];

@@ -2,7 +2,10 @@ package io.forerun.evaluate.users;
 
 import io.forerun.client.ActivityRow;
 import io.forerun.client.XxHash64;
+import io.forerun.markov.GroupChains;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Goes through an activity file event by event: scores those of the test, learns all. Rows mostly come in order of time. */
@@ -12,13 +15,13 @@ public final class UserScore implements AutoCloseable {
 
     private static final int OBJECT_ROWS = 1 << 17;
     private static final int OBJECT_SLOTS = 32;
-    private static final int MAX_NAMES = 1 << 16;
 
     private final long testFromMs;
     private final long testToMs;
     private final ProductModel model = new ProductModel(UserRows.MAX_USERS);
     private final ReferenceChain reference = new ReferenceChain();
-    private final Map<String, Integer> actions = new HashMap<>();
+    private final EventNumbers numbers = new EventNumbers();
+    private final NetworkScore network;
     private final Map<String, Integer> groups = new HashMap<>();
     private final int[] guesses = new int[GUESSES];
     private final UserRows users = new UserRows();
@@ -29,10 +32,15 @@ public final class UserScore implements AutoCloseable {
     private final long[] hits = new long[2];
     private double negativeLogLikelihood;
 
-    /** Prepares for a test from one time to another, the latter exclusive; later rows are ignored. */
-    public UserScore(final long testFromMs, final long testToMs) {
+    /**
+     * Prepares for a test from one time to another, the latter exclusive; later rows are ignored.
+     *
+     * @param trained the network to score; null for none
+     */
+    public UserScore(final long testFromMs, final long testToMs, final UserTraining.Trained trained) {
         this.testFromMs = testFromMs;
         this.testToMs = testToMs;
+        network = trained == null ? null : new NetworkScore(trained, testFromMs, testToMs);
     }
 
     /** The next row of the file. */
@@ -41,43 +49,56 @@ public final class UserScore implements AutoCloseable {
             return;
         }
         final long user = XxHash64.of(row.user);
-        final int action = number(actions, row.action);
-        final int object = row.object.isEmpty() ? ObjectChain.NONE : ObjectChain.fold(XxHash64.of(row.object));
+        numbers.read(row);
+        final int action = numbers.action();
+        final int object = numbers.object();
         final int known = users.find(user);
         final int present = known == UserRows.NONE ? ReferenceChain.NONE : users.action(known);
         final boolean isTest = row.timestampMs >= testFromMs;
+        if (known != UserRows.NONE) {
+            scoreAction(known, user, present, row.timestampMs);
+        }
         if (isTest && known != UserRows.NONE) {
-            scoreAction(user, present, action);
             scoreTime(known, row.timestampMs);
         }
         if (object != ObjectChain.NONE) {
             objects.add(user, known == UserRows.NONE ? ObjectChain.NONE : users.object(known), object, isTest);
         }
         reference.learn(present, action);
-        model.learn(user, number(groups, row.service + '/' + row.region), action, object, row.timestampMs);
+        final int group = EventNumbers.number(groups, row.service + '/' + row.region);
+        model.learn(user, group, action, object, row.timestampMs);
+        final long newestMs = known == UserRows.NONE ? 0 : users.newestMs(known);
         users.add(known, user, row.timestampMs, action, object);
+        final int at = known == UserRows.NONE ? users.find(user) : known;
+        if (network != null && at != UserRows.NONE) {
+            final NetworkScore.Moment moment = new NetworkScore.Moment(
+                    Math.max(newestMs, row.timestampMs), newestMs, users.firstMs(at), users.events(at));
+            network.learn(at, numbers, EventNumbers.cost(row), moment);
+        }
     }
 
-    private static int number(final Map<String, Integer> numbers, final String name) {
-        final Integer known = numbers.get(name);
-        if (known != null) {
-            return known;
+    private void scoreAction(final int row, final long user, final int present, final long timeMs) {
+        final boolean isTest = timeMs >= testFromMs;
+        final boolean mixes = network != null && network.isUnseen(timeMs);
+        if (!isTest && !mixes) {
+            return;
         }
-        if (numbers.size() < MAX_NAMES) {
-            numbers.put(name, numbers.size());
-            return numbers.size() - 1;
+        final int action = numbers.action();
+        final double[] expected = model.nextActions(user);
+        if (mixes) {
+            network.mixActions(row, expected, numbers.actions());
+            network.learnMix(action);
         }
-        return MAX_NAMES;
-    }
-
-    private void scoreAction(final long user, final int present, final int action) {
-        events++;
-        frequentHits += reference.mostFrequent() == action ? 1 : 0;
-        final int rank = reference.rank(present, action, actions.size());
-        markovHits[0] += rank == 0 ? 1 : 0;
-        markovHits[1] += rank < GUESSES ? 1 : 0;
-        model.expectActions(user, guesses);
-        count(hits, guesses, action);
+        if (isTest) {
+            events++;
+            frequentHits += reference.mostFrequent() == action ? 1 : 0;
+            final int rank = reference.rank(present, action, numbers.actions());
+            markovHits[0] += rank == 0 ? 1 : 0;
+            markovHits[1] += rank < GUESSES ? 1 : 0;
+            Arrays.fill(guesses, ProductModel.NONE);
+            GroupChains.top(expected, guesses);
+            count(hits, guesses, action);
+        }
     }
 
     private static void count(final long[] target, final int[] guesses, final int actual) {
@@ -90,13 +111,20 @@ public final class UserScore implements AutoCloseable {
     /** Silence up to the begin of the test is no news in the test. */
     private void scoreTime(final int row, final long timeMs) {
         final long fromMs = Math.max(users.newestMs(row), testFromMs);
-        negativeLogLikelihood += PoissonGaps.negativeLogDensity(
-                users.shape(row), rateAt(row, fromMs), Math.max(0, timeMs - fromMs) / 1e3);
+        final double gapS = Math.max(0, timeMs - fromMs) / 1e3;
+        negativeLogLikelihood += PoissonGaps.negativeLogDensity(users.shape(row), rateAt(row, fromMs), gapS);
+        if (network != null) {
+            network.score(row, users.shape(row), rateAt(row, fromMs), silenceS(row, fromMs), gapS, true);
+        }
     }
 
     /** Rate of the posterior after silence since the newest event. */
     private double rateAt(final int row, final long timeMs) {
-        return users.rate(row) + Math.max(0, timeMs - users.newestMs(row)) / 1e3;
+        return users.rate(row) + silenceS(row, timeMs);
+    }
+
+    private double silenceS(final int row, final long timeMs) {
+        return Math.max(0, timeMs - users.newestMs(row)) / 1e3;
     }
 
     /** After the last row. */
@@ -104,8 +132,11 @@ public final class UserScore implements AutoCloseable {
         double silence = 0;
         for (int row = 0; row < users.size(); row++) {
             final long fromMs = Math.max(users.newestMs(row), testFromMs);
-            silence += PoissonGaps.negativeLogSurvival(
-                    users.shape(row), rateAt(row, fromMs), Math.max(0, testToMs - fromMs) / 1e3);
+            final double gapS = Math.max(0, testToMs - fromMs) / 1e3;
+            silence += PoissonGaps.negativeLogSurvival(users.shape(row), rateAt(row, fromMs), gapS);
+            if (network != null) {
+                network.score(row, users.shape(row), rateAt(row, fromMs), silenceS(row, fromMs), gapS, false);
+            }
         }
         final double all = events;
         return new UserAccuracy(
@@ -116,6 +147,9 @@ public final class UserScore implements AutoCloseable {
                 hits[0] / all,
                 hits[1] / all,
                 (negativeLogLikelihood + silence) / all,
+                network == null ? Double.NaN : network.hawkesSum() / all,
+                network == null ? Double.NaN : network.modelSum() / all,
+                network == null ? List.of() : network.promises(),
                 objects.accuracy());
     }
 
