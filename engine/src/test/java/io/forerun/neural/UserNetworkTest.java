@@ -11,6 +11,7 @@ import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** States in rows do not depend on how events were cut into runs. */
@@ -133,7 +134,8 @@ class UserNetworkTest {
             run(network, table, 0, 256);
             long least = Long.MAX_VALUE;
             // Vectors are objects until the compiler has seen enough of a method; then there are none.
-            for (int round = 0; round < 200 && least > 0; round++) {
+            final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (least > 0 && System.nanoTime() < deadlineNs) {
                 final long before = threads.getCurrentThreadAllocatedBytes();
                 for (int run = 0; run < 50; run++) {
                     network.begin(rows, 256);
