@@ -98,7 +98,7 @@ final class Calibration {
 
     /** Learns the rest from the outcome of an outlook whose error is set. */
     void learn(final Outlook outlook, final float actual, final boolean drifting) {
-        final float[] mixture = outlook.mixture;
+        final float[] mixture = outlook.centre;
         if (outcomes == HEAD_START) {
             for (int step = 0; step < excess.length; step++) {
                 final float ratio = mixture[step] / outlook.scale[step];

@@ -2,6 +2,7 @@ package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -61,6 +62,24 @@ final class Combination {
     /** Mixes the experts' values; where one abstains its value becomes the mixture. */
     void combine(final float[] values, final float[] mixture) {
         kernels.combine(values, weights, mixture);
+    }
+
+    /** Forecasts the next bucket with the weights of every step: what the mixture of a step takes for present demand. */
+    void nowcast(final float[] values, final float[] now) {
+        final int stride = now.length;
+        final float[] total = limit; // free until the next outcome
+        Arrays.fill(now, 0);
+        Arrays.fill(total, 0);
+        for (int row = 0; row < values.length; row += stride) {
+            final float value = values[row];
+            for (int lane = 0; lane < stride; lane++) {
+                now[lane] = Math.fma(weights[row + lane], value, now[lane]);
+                total[lane] += weights[row + lane];
+            }
+        }
+        for (int lane = 0; lane < stride; lane++) {
+            now[lane] /= total[lane];
+        }
     }
 
     /** Weight of an expert at a step, where it does not abstain; not normed. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** One series' forecast in the making, one lane a step; shared by all series as scratch. Lanes beyond the steps are padding. */
 final class Outlook {
     /** Rows besides the experts' and the quantiles'. */
-    private static final int OTHER_ROWS = 4;
+    private static final int OTHER_ROWS = 6;
 
     /** Lane counts are multiples of this, so that vector loops of up to 512 bits have no tail. */
     private static final int LANES = 16;
@@ -25,7 +25,18 @@ final class Outlook {
     /** What the experts say together. */
     final float[] mixture;
 
-    /** Unit of spread around the mixture. */
+    /** The mixture, corrected where it lags behind the present. */
+    final float[] centre;
+
+    /** What a correction in full would have added to the mixture. */
+    final float[] shift;
+
+    /** Not kept: what the mixture of each step says of the next bucket, and the unit of spread around the mixture. */
+    final float[] nowcast;
+
+    final float[] mixtureScale;
+
+    /** Unit of spread around the centre. */
     final float[] scale;
 
     /** [level][lane] quantiles as tracked, unordered. */
@@ -48,6 +59,10 @@ final class Outlook {
         stride = (steps + LANES - 1) / LANES * LANES;
         values = new float[experts * stride];
         mixture = new float[stride];
+        centre = new float[stride];
+        shift = new float[stride];
+        nowcast = new float[stride];
+        mixtureScale = new float[stride];
         scale = new float[stride];
         tracked = new float[ForecastTable.QUANTILES * stride];
         quantiles = new float[ForecastTable.QUANTILES * stride];
@@ -88,6 +103,8 @@ final class Outlook {
         target[at + stride] = scale[lane];
         target[at + 2 * stride] = median[lane];
         target[at + 3 * stride] = probability[lane];
+        target[at + 4 * stride] = centre[lane];
+        target[at + 5 * stride] = shift[lane];
     }
 
     /** Reads all rows kept from {@code source}, all lanes. */
@@ -102,6 +119,8 @@ final class Outlook {
         Arrays.fill(scale, steps, stride, 1); // padding was never saved and must not divide by zero
         System.arraycopy(source, at + 2 * stride, median, 0, stride);
         System.arraycopy(source, at + 3 * stride, probability, 0, stride);
+        System.arraycopy(source, at + 4 * stride, centre, 0, stride);
+        System.arraycopy(source, at + 5 * stride, shift, 0, stride);
     }
 
     /** Fills {@link #probability} from the ordered quantiles, read as a piecewise linear distribution. */

@@ -35,6 +35,8 @@ final class Series {
     private final Calibration calibration;
     private final Confidence confidence;
     private final Drift drift = new Drift();
+    private final Correction correction;
+    private final Volatility volatility;
     private final Costs costs = new Costs();
     private final Progress progress;
     private long open;
@@ -56,6 +58,8 @@ final class Series {
         pending = new Pending(outlook);
         combination = new Combination(kernels, experts, outlook.stride, 1 - LevelExperts.newestShare(halfLife));
         calibration = new Calibration(kernels, outlook.stride, halfLife);
+        correction = new Correction(outlook.stride, halfLife);
+        volatility = new Volatility(config, halfLife);
         confidence = new Confidence(config.steps());
         progress = new Progress(config);
     }
@@ -92,6 +96,7 @@ final class Series {
         lastObserved = observed ? requests : Float.NaN;
         if (observed) {
             lastKnown = requests;
+            correction.observe(requests);
             progress.observe();
             for (int index = 0; index < experts.size(); index++) {
                 experts.get(index).observe(history, requests);
@@ -127,10 +132,14 @@ final class Series {
 
     private void learn(final float requests) {
         drift.learn(outlook, requests);
-        kernels.standardisedError(outlook.mixture, requests, outlook.scale, LARGEST_DEVIATION, outlook.error);
+        calibration.scale(outlook.mixture, outlook.mixtureScale);
+        correction.learn(outlook, requests);
+        volatility.learn((requests - outlook.centre[0]) / outlook.scale[0]);
+        kernels.standardisedError(outlook.centre, requests, outlook.scale, LARGEST_DEVIATION, outlook.error);
         calibration.learnMoments(outlook);
-        kernels.standardisedError(outlook.mixture, requests, outlook.scale, LARGEST_ERROR, outlook.error);
+        kernels.standardisedError(outlook.centre, requests, outlook.scale, LARGEST_ERROR, outlook.error);
         calibration.learn(outlook, requests, drift.isOn());
+        kernels.standardisedError(outlook.mixture, requests, outlook.scale, LARGEST_ERROR, outlook.error);
         combination.learn(outlook, requests, drift.isOn());
         for (int step = 0; step < config.steps(); step++) {
             final double distance = Math.abs(requests - outlook.median[step]);
@@ -150,11 +159,15 @@ final class Series {
         } else {
             Arrays.fill(outlook.mixture, 0);
         }
-        calibration.scale(outlook.mixture, outlook.scale);
+        combination.nowcast(outlook.values, outlook.nowcast);
+        calibration.scale(outlook.mixture, outlook.mixtureScale);
+        correction.correct(outlook);
+        calibration.scale(outlook.centre, outlook.scale);
+        volatility.widen(outlook.centre, outlook.scale);
         if (!progress.hasObserved()) {
             Arrays.fill(outlook.scale, UNKNOWN_SCALE);
         }
-        calibration.quantiles(outlook.mixture, outlook.scale, outlook.tracked);
+        calibration.quantiles(outlook.centre, outlook.scale, outlook.tracked);
         System.arraycopy(outlook.tracked, 0, outlook.quantiles, 0, outlook.tracked.length);
         kernels.sortColumns(outlook.quantiles, FLOOR, outlook.stride);
         System.arraycopy(outlook.quantiles, ForecastTable.MEDIAN * outlook.stride, outlook.median, 0, outlook.stride);
@@ -168,7 +181,7 @@ final class Series {
         final float[] claims = new float[steps];
         final float[] quantiles = new float[steps * ForecastTable.QUANTILES];
         for (int step = 0; step < steps; step++) {
-            mean[step] = calibration.mean(step, outlook.mixture[step], outlook.scale[step]);
+            mean[step] = calibration.mean(step, outlook.centre[step], outlook.scale[step]);
             variance[step] = calibration.variance(step, outlook.scale[step]);
             claims[step] = confidence.claim(step, outlook.probability[step]);
             for (int level = 0; level < ForecastTable.QUANTILES; level++) {
@@ -197,6 +210,8 @@ final class Series {
         combination.digest(digest);
         calibration.digest(digest);
         confidence.digest(digest);
+        correction.digest(digest);
+        volatility.digest(digest);
         drift.digest(digest);
         costs.digest(digest);
         progress.digest(digest);
