@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "table     the profile table alone, beside random access and a concurrent map; its memory",
             "engine    the engine's thread, users alike and by Zipf's law; how long a slot holds it up in growth",
             "forecast  the end of a bucket per group, with N users and with a tenth of them",
+            "planner   plans of 20 node types in 5 regions: time, and cost above the bound",
             "loopback  client, gateway, ring, journal, engine, acknowledgements",
             "replay    the same records from the journal"
         },
@@ -37,6 +38,7 @@ public final class Bench implements Callable<Integer> {
         TABLE,
         ENGINE,
         FORECAST,
+        PLANNER,
         LOOPBACK,
         REPLAY,
         ALL
@@ -107,6 +109,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (what == What.FORECAST || what == What.ALL) {
             add(new ForecastBench(SEED, users(MANY_USERS), ForecastBench.LAP_TICKS).run(laps));
+        }
+        if (what == What.PLANNER || what == What.ALL) {
+            add(new PlannerBench(SEED, PlannerBench.PROBLEMS).run());
         }
         if (what == What.LOOPBACK || what == What.REPLAY || what == What.ALL) {
             overLoopback();

@@ -50,6 +50,13 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasurePlans() {
+        final Figure figure = new PlannerBench(1, 2).run();
+        assertMeasured(figure, 2);
+        assertTrue(figure.measures().get(1).met(), figure.measures().toString());
+    }
+
+    @Test
     void shouldMeasureLoopbackAndReplayUnderBothClocks() throws IOException {
         for (final ClockMode clock : ClockMode.values()) {
             final Workload workload = Workload.of(1, USERS, RECORDS, false);
