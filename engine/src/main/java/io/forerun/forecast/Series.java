@@ -96,7 +96,9 @@ final class Series {
         lastObserved = observed ? requests : Float.NaN;
         if (observed) {
             lastKnown = requests;
-            correction.observe(requests);
+            if (experts.size() > 1) { // Alone an expert is judged as it is: corrected it would be another.
+                correction.observe(requests);
+            }
             progress.observe();
             for (int index = 0; index < experts.size(); index++) {
                 experts.get(index).observe(history, requests);
