@@ -7,7 +7,6 @@ import io.forerun.markov.GroupChains;
 import io.forerun.markov.UserChains;
 import io.forerun.memory.Digest;
 import io.forerun.neural.PromisedDemand;
-import io.forerun.neural.TimeConstants;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
@@ -25,7 +24,7 @@ final class Learned implements AutoCloseable {
     private final ProfileTable profiles;
     private final UserChains chains = new UserChains(ChainConfig.DEFAULT);
     private final PromisedDemand promised = new PromisedDemand();
-    private final double[] signal = new double[TimeConstants.COUNT];
+    private final double[] signal = new double[PromisedDemand.SUMS];
     private final DemandForecaster forecaster;
     private final GroupIndex groups;
     private final UtilisationDemand utilisation = new UtilisationDemand();

@@ -1,17 +1,17 @@
 package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
-import io.forerun.neural.TimeConstants;
+import io.forerun.neural.PromisedDemand;
 import java.util.Arrays;
 
 /**
- * Demand as what users still promise and nothing else: per step a combination of the promised sums with weights that are not
- * negative (least squares with forgetting; coordinate descent: Franc, Hlavac, Navara: Sequential coordinate-wise algorithm for
- * the non-negative least squares problem, 2005). Moments count by the inverse of the demand then, as the variance of a count
+ * Demand as what users still promise and nothing else: per horizon a combination of the promised sums with weights that are
+ * not negative (least squares with forgetting; coordinate descent: Franc, Hlavac, Navara: Sequential coordinate-wise algorithm for
+ * the non-negative least squares problem, 2005). Moments count by the inverse of the usual demand, as the variance of a count
  * grows with it. Asleep where nothing is known of users.
  */
 final class BottomUp implements Expert {
-    private static final int SUMS = TimeConstants.COUNT;
+    private static final int SUMS = PromisedDemand.SUMS;
     private static final double HALF_LIFE_DAYS = 3;
     private static final double LEAST_HALF_LIFE = 700;
     private static final int SWEEPS = 2;
@@ -22,14 +22,21 @@ final class BottomUp implements Expert {
     /** The part of a sum's energy that pulls its weight to zero. */
     private static final double RIDGE = 1e-3;
 
-    private static final float FASTEST = .05f;
+    /** Demand so many times the usual makes its moment count less: one absurd value must not rule. */
+    private static final double LARGEST_RATIO = 4;
 
-    private final int steps;
+    /** Share of the newest bucket in the usual demand. */
+    private static final double NEWEST = .05;
+
+    private final String name;
+    private final boolean inDetail;
+    private final StepGroups groups;
     private final double keep;
     private final Moment[] moments;
     private final double[][] energy;
     private final double[][] products;
     private final double[][] weights;
+    private final double[] forecast;
     private double level = Double.NaN;
     private long newest = -1;
     private long learnt;
@@ -42,21 +49,24 @@ final class BottomUp implements Expert {
         private boolean isPromised;
     }
 
-    BottomUp(final ForecastConfig config) {
-        steps = config.steps();
+    BottomUp(final String name, final boolean inDetail, final ForecastConfig config) {
+        this.name = name;
+        this.inDetail = inDetail;
+        groups = StepGroups.of(config);
         keep = 1 - LevelExperts.newestShare(Math.max(LEAST_HALF_LIFE, HALF_LIFE_DAYS * config.bucketsPerDay()));
-        moments = new Moment[steps + 1];
-        for (int index = 0; index <= steps; index++) {
+        moments = new Moment[groups.size() * groups.count() + 1];
+        for (int index = 0; index < moments.length; index++) {
             moments[index] = new Moment();
         }
         energy = new double[SUMS][SUMS];
-        products = new double[steps][SUMS];
-        weights = new double[steps][SUMS];
+        products = new double[groups.count()][SUMS];
+        weights = new double[groups.count()][SUMS];
+        forecast = new double[groups.count()];
     }
 
     @Override
     public String name() {
-        return "bottom-up";
+        return name;
     }
 
     @Override
@@ -69,14 +79,15 @@ final class BottomUp implements Expert {
         newest = history.newest();
         final Moment now = moment(newest);
         now.bucket = newest;
-        now.demand = history.cycles().without(requests);
+        now.demand = inDetail ? history.cycles().without(requests) : requests;
         now.isPromised = history.isPromised();
-        level = level == level ? level + FASTEST * (now.demand - level) : now.demand;
-        for (int tau = 0; tau < SUMS; tau++) {
-            now.promised[tau] = history.promised(tau);
+        level = level == level ? level + NEWEST * (now.demand - level) : now.demand;
+        for (int sum = 0; sum < SUMS; sum++) {
+            now.promised[sum] = history.promised(sum);
         }
-        final Moment origin = moment(newest - steps);
-        if (origin.isPromised && isObservedSince(newest - steps)) {
+        final long first = newest - moments.length + 1;
+        final Moment origin = moment(first);
+        if (origin.isPromised && isObservedSince(first)) {
             learn(origin);
         }
     }
@@ -92,32 +103,45 @@ final class BottomUp implements Expert {
 
     /** Once all of its outcomes are known, so that energy and products are of the same moments. */
     private void learn(final Moment origin) {
-        final double weight = 1 / (1 + level);
+        double highest = level;
+        for (final Moment moment : moments) {
+            highest = Math.max(highest, moment.demand / LARGEST_RATIO);
+        }
+        final double weight = 1 / (1 + highest);
         for (int row = 0; row < SUMS; row++) {
             final double weighted = weight * origin.promised[row];
             for (int column = 0; column < SUMS; column++) {
                 energy[row][column] = keep * energy[row][column] + weighted * origin.promised[column];
             }
-            for (int step = 0; step < steps; step++) {
-                final double outcome = moment(origin.bucket + 1 + step).demand;
-                products[step][row] = keep * products[step][row] + weighted * outcome;
-            }
         }
-        for (int step = 0; step < steps; step++) {
-            descend(weights[step], products[step]);
+        for (int group = 0; group < weights.length; group++) {
+            final double outcome = weight * demand(origin.bucket + 1 + (long) group * groups.size());
+            for (int sum = 0; sum < SUMS; sum++) {
+                products[group][sum] = keep * products[group][sum] + outcome * origin.promised[sum];
+            }
+            descend(weights[group], products[group]);
         }
         learnt++;
     }
 
+    /** Mean demand of a group's buckets. */
+    private double demand(final long first) {
+        double sum = 0;
+        for (int index = 0; index < groups.size(); index++) {
+            sum += moment(first + index).demand;
+        }
+        return sum / groups.size();
+    }
+
     private void descend(final double[] own, final double[] product) {
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            for (int tau = 0; tau < SUMS; tau++) {
-                final double size = energy[tau][tau] * (1 + RIDGE);
-                double rest = product[tau];
+            for (int sum = 0; sum < SUMS; sum++) {
+                final double size = energy[sum][sum] * (1 + RIDGE);
+                double rest = product[sum];
                 for (int other = 0; other < SUMS; other++) {
-                    rest -= other == tau ? 0 : energy[tau][other] * own[other];
+                    rest -= other == sum ? 0 : energy[sum][other] * own[other];
                 }
-                own[tau] = size > 0 ? Math.max(0, rest / size) : 0;
+                own[sum] = size > 0 ? Math.max(0, rest / size) : 0;
             }
         }
     }
@@ -129,9 +153,12 @@ final class BottomUp implements Expert {
             return;
         }
         final double[] promised = moment(newest).promised;
+        for (int group = 0; group < weights.length; group++) {
+            forecast[group] = InverseCovariance.dot(weights[group], promised);
+        }
         for (int step = 0; step < count; step++) {
-            final double demand = InverseCovariance.dot(weights[step], promised);
-            values[offset + step] = history.cycles().with(step, (float) demand);
+            final float demand = (float) Math.max(0, groups.at(step, forecast));
+            values[offset + step] = inDetail ? history.cycles().with(step, demand) : demand;
         }
     }
 
@@ -142,8 +169,8 @@ final class BottomUp implements Expert {
     @Override
     public void digest(final Digest digest) {
         digest.add(newest).add(learnt).add(level);
-        for (int step = 0; step < steps; step++) {
-            digest.add(products[step]).add(weights[step]);
+        for (int group = 0; group < weights.length; group++) {
+            digest.add(products[group]).add(weights[group]);
         }
         for (final double[] row : energy) {
             digest.add(row);

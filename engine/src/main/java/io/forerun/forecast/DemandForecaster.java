@@ -119,7 +119,7 @@ public final class DemandForecaster {
      * Tells what the users of a series still promise, as it stands at the end of the open bucket. Without it, or with all zero,
      * nothing is known of users, and experts that ask for them abstain.
      *
-     * @param promised [TimeConstants.COUNT] events by time constant, not negative
+     * @param promised [PromisedDemand.SUMS] events by stage and time constant, not negative
      */
     public void signal(final int index, final double[] promised) {
         series.get(index).signal(promised);

@@ -54,6 +54,7 @@ final class Experts {
                 new SeasonalExperts.Usual("detail-week-360", .5f, true, true, 6 * hour),
                 new Ridge("ridge", 1, false, config),
                 new Ridge("ridge-users", 1, true, config),
-                new BottomUp(config));
+                new BottomUp("bottom-up", false, config),
+                new BottomUp("detail-bottom-up", true, config));
     }
 }

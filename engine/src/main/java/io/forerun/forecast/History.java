@@ -1,7 +1,7 @@
 package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
-import io.forerun.neural.TimeConstants;
+import io.forerun.neural.PromisedDemand;
 import java.util.Arrays;
 
 /**
@@ -31,7 +31,7 @@ final class History {
     private final Profile usualWeek;
     private final Cycles cycles;
 
-    private final double[] promised = new double[TimeConstants.COUNT];
+    private final double[] promised = new double[PromisedDemand.SUMS];
     private boolean isAnnounced;
     private boolean isPromised;
     private long newest = -1;
@@ -107,9 +107,9 @@ final class History {
         return isPromised;
     }
 
-    /** Events that users still promise at the end of the newest bucket, by time constant; where {@link #isPromised}. */
-    double promised(final int tau) {
-        return promised[tau];
+    /** Events that users still promise at the end of the newest bucket, by stage and time constant; where {@link #isPromised}. */
+    double promised(final int sum) {
+        return promised[sum];
     }
 
     private void addToWindow(final float requests, final int sign) {

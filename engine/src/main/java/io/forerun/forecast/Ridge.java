@@ -1,6 +1,7 @@
 package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
+import io.forerun.neural.PromisedDemand;
 import io.forerun.neural.TimeConstants;
 import java.util.Arrays;
 
@@ -16,17 +17,15 @@ import java.util.Arrays;
  * the regression does not extrapolate but falls back to the present level.
  */
 final class Ridge implements Expert {
-    private static final int GROUP_MS = 5 * 60_000;
-
-    /** Steps are taken in this many groups at least. */
-    private static final int LEAST_GROUPS = 6;
-
     private static final int HARMONICS = 3;
 
     /** Points in time at which each usual season is read: now, middle and end of the horizon. */
     private static final int KNOTS = 3;
 
     private static final int SERIES_FEATURES = 2 + Lags.STRETCHES - 1 + 2 * KNOTS + 2 * HARMONICS + 2;
+
+    /** All sums but the slowest: of those that of the last stage, which nearly all users are in after a day. */
+    private static final int SIGNAL_FEATURES = PromisedDemand.SUMS - (PromisedDemand.STAGES - 1);
 
     /** Size of the features that are not differences of logarithms, in their unit: the smaller the stronger the ridge. */
     private static final double WAVE = .3;
@@ -47,6 +46,7 @@ final class Ridge implements Expert {
     private final boolean usesSignal;
     private final float prior;
     private final int day;
+    private final StepGroups stepGroups;
     private final int group;
     private final int groups;
     private final Lags lags;
@@ -83,16 +83,20 @@ final class Ridge implements Expert {
         }
     }
 
-    /** {@code usesSignal}: also on what users promise, and asleep where nothing is known of them. */
+    /**
+     * {@code usesSignal}: also on what users promise, and asleep where nothing is known of them. Then detail that repeats is
+     * left in, as users' promises have it too.
+     */
     Ridge(final String name, final float prior, final boolean usesSignal, final ForecastConfig config) {
         this.name = name;
         this.usesSignal = usesSignal;
         this.prior = prior;
         day = config.bucketsPerDay();
-        group = Math.max(1, Math.min(GROUP_MS / config.bucketMs(), config.steps() / LEAST_GROUPS));
-        groups = (config.steps() + group - 1) / group;
+        stepGroups = StepGroups.of(config);
+        group = stepGroups.size();
+        groups = stepGroups.count();
         lags = new Lags(group);
-        final int features = SERIES_FEATURES + (usesSignal ? TimeConstants.COUNT : 0);
+        final int features = SERIES_FEATURES + (usesSignal ? SIGNAL_FEATURES : 0);
         inverse = new InverseCovariance(
                 features, 1 - LevelExperts.newestShare(Math.max(LEAST_HALF_LIFE, HALF_LIFE_DAYS * day)));
         weights = new double[groups][features];
@@ -123,12 +127,13 @@ final class Ridge implements Expert {
         final long bucket = history.newest();
         skipTo(bucket);
         newest = bucket;
-        lags.append(bucket, history.cycles().without(requests));
+        final double plain = usesSignal ? requests : history.cycles().without(requests);
+        lags.append(bucket, plain);
         if (lags.isNewestWhole()) {
             learn(bucket, log(lags.mean(0)));
         }
         final Moment now = moment(bucket);
-        describe(now, history, history.cycles().without(requests));
+        describe(now, history, plain);
         inverse.enter(now.features, now.gain);
         now.trust = 1 - InverseCovariance.dot(now.gain, now.features);
         learnt++;
@@ -203,8 +208,11 @@ final class Ridge implements Expert {
             index = wave(features, index, history.newest() * wave % day / (double) day);
         }
         index = wave(features, index, history.newest() % (7 * day) / (7.0 * day));
-        for (int tau = 0; index < features.length; tau++) {
-            features[index++] = log(history.promised(tau)) - level;
+        for (int sum = 0; index < features.length; sum++) {
+            final boolean isSlowest = sum % TimeConstants.COUNT == TimeConstants.COUNT - 1;
+            if (!isSlowest || sum == PromisedDemand.SUMS - 1) {
+                features[index++] = log(history.promised(sum)) - level;
+            }
         }
     }
 
@@ -232,15 +240,9 @@ final class Ridge implements Expert {
             forecast[horizon] = StrictMath.expm1(Math.max(0, bounded));
         }
         for (int step = 0; step < steps; step++) {
-            final double plain = groups == 1 ? forecast[0] : between((step + .5) / group - .5);
-            values[offset + step] = history.cycles().with(step, (float) Math.max(0, plain));
+            final float bounded = (float) Math.max(0, stepGroups.at(step, forecast));
+            values[offset + step] = usesSignal ? bounded : history.cycles().with(step, bounded);
         }
-    }
-
-    /** Linear between the middles of groups, and on beyond the outermost. */
-    private double between(final double position) {
-        final int left = (int) Math.max(0, Math.min(groups - 2, position));
-        return forecast[left] + (position - left) * (forecast[left + 1] - forecast[left]);
     }
 
     @Override

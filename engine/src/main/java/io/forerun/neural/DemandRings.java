@@ -91,10 +91,10 @@ final class DemandRings {
         read(slots[ring], nowMs, out);
     }
 
-    /** The same for the sum of all rings. */
-    void readSum(final long nowMs, final double[] out) {
+    /** The same for the sum of every {@code step}-th ring from {@code first} on. */
+    void readSum(final int first, final int step, final long nowMs, final double[] out) {
         Arrays.fill(sum, 0);
-        for (int ring = 0; ring < series; ring++) {
+        for (int ring = first; ring < series; ring += step) {
             final long[] own = slots[ring];
             for (int place = 0; place < RING; place++) {
                 sum[place] += own[place];

@@ -1,50 +1,98 @@
 package io.forerun.neural;
 
+import io.forerun.markov.ChainConfig;
 import io.forerun.memory.Digest;
 import io.forerun.profile.Minifloat;
 import io.forerun.profile.ProfileRows;
 
 /**
- * Demand that users still promise, summed by series and time constant. It writes the demand weights of profile rows, and its
- * rings equal the sum over the rows with {@code ==} as long as every change of a row lies between {@link #withdraw} and
- * {@link #promise}, and a row is withdrawn before it is erased. Engine thread only; no allocation but in {@link #open}.
+ * Demand that users still promise, summed by series, stage of the user's session and time constant. Each user's newest event
+ * weighs one, decaying with the user's silence; what that is worth in requests is left to the forecaster, which regresses on
+ * the sums. Stages are told apart because of two users who were just here the one who has come back this moment promises another
+ * demand than the one in the middle of a session, and no count of requests shows the difference.
+ *
+ * <p>It writes the demand weights and the stage into profile rows. Its rings equal the sum over the rows with {@code ==} as
+ * long as every change of a row lies between {@link #withdraw} and {@link #promise}, and a row is withdrawn before it is erased.
+ * Engine thread only; no allocation but in {@link #open}.
  */
 public final class PromisedDemand {
+    /** A user's first event ever, the first of a session, its second, and later ones. */
+    public static final int STAGES = 4;
+
+    /** Sums of a series: {@code [stage * TimeConstants.COUNT + time constant]}. */
+    public static final int SUMS = STAGES * TimeConstants.COUNT;
+
+    private static final int FIRST_EVER = 0;
+    private static final int FIRST = 1;
+    private static final int SECOND = 2;
+    private static final int LATER = 3;
+    private static final long SESSION_GAP_MS = ChainConfig.DEFAULT.sessionGapMs();
+
     private final DemandRings rings = new DemandRings();
     private final long[] slots = new long[TimeConstants.COUNT];
+    private final double[] ofStage = new double[TimeConstants.COUNT];
+    private int open;
+
+    /** Of the row withdrawn last. */
+    private boolean isKnown;
+
+    private long seenMs;
 
     /** Makes room for series 0 to {@code count - 1}. */
     public void open(final int count) {
-        rings.open(count);
+        open = Math.max(open, count);
+        rings.open(open * STAGES);
     }
 
     /** Takes back what a row promises: before the row is touched or erased. */
     public void withdraw(final ProfileRows rows, final long row) {
-        if (rows.count(row) == 0) {
+        isKnown = rows.count(row) > 0;
+        if (!isKnown) {
             return;
         }
-        final int ring = rows.group(row);
-        TimeConstants.slots(rows.lastSeenMs(row), slots);
+        seenMs = rows.lastSeenMs(row);
+        TimeConstants.slots(seenMs, slots);
+        final int ring = ring(rows.group(row), rows.stage(row));
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
             rings.add(ring, tau, slots[tau], -Minifloat.units(rows.demandWeight(row, tau)));
         }
     }
 
-    /** Weighs the newest event of a row and adds that: after the row was touched. */
+    /** Weighs the newest event of the row that was just withdrawn, and adds that: after the row was touched. */
     public void promise(final ProfileRows rows, final long row) {
-        final int ring = rows.group(row);
-        final int count = rows.count(row);
-        final long seenMs = rows.lastSeenMs(row);
-        TimeConstants.slots(seenMs, slots);
+        final long nowMs = rows.lastSeenMs(row);
+        final int stage = nextStage(rows, row, nowMs);
+        rows.setStage(row, stage);
+        TimeConstants.slots(nowMs, slots);
         if (!rings.reaches(slots[0])) {
-            rings.advance(seenMs);
+            rings.advance(nowMs);
         }
+        final int ring = ring(rows.group(row), stage);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            final long untilSlotEndMs = (slots[tau] + 1) * TimeConstants.slotMs(tau) - seenMs;
-            final int code = DemandHead.weight(count, untilSlotEndMs, tau);
+            final long untilSlotEndMs = (slots[tau] + 1) * TimeConstants.slotMs(tau) - nowMs;
+            final int code = Minifloat.of(expNegative(untilSlotEndMs * TimeConstants.perMs(tau)), Minifloat.NEAREST);
             rows.setDemandWeight(row, tau, code);
             rings.add(ring, tau, slots[tau], Minifloat.units(code));
         }
+    }
+
+    private int nextStage(final ProfileRows rows, final long row, final long nowMs) {
+        if (!isKnown) {
+            return FIRST_EVER;
+        }
+        if (nowMs - seenMs > SESSION_GAP_MS) {
+            return FIRST;
+        }
+        return rows.stage(row) <= FIRST ? SECOND : LATER;
+    }
+
+    private static int ring(final int series, final int stage) {
+        return series * STAGES + stage;
+    }
+
+    /** exp(-x) for 0 <= x <= 1/16 by its Taylor polynomial, error below 1e-6; the same bits on every machine. */
+    static double expNegative(final double x) {
+        return 1 - x * (1 - x * (0.5 - x * (1.0 / 6)));
     }
 
     /** Brings the sums to a time, milliseconds since the epoch; earlier than an event or the last time, it does nothing. */
@@ -53,19 +101,21 @@ public final class PromisedDemand {
     }
 
     /**
-     * Events that the users of a series still promise, each weight decayed to a time; of series 0 those of all users.
+     * Events that the users of a series promise, each decayed to a time; of series 0 those of all users.
      *
      * @param atMs the time of the last {@link #advance}
-     * @param out [TimeConstants.COUNT] events by time constant
+     * @param out [{@link #SUMS}]
      */
     public void read(final int series, final long atMs, final double[] out) {
-        if (series == 0) {
-            rings.readSum(atMs, out);
-        } else {
-            rings.read(series, atMs, out);
-        }
-        for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            out[tau] /= Minifloat.UNITS;
+        for (int stage = 0; stage < STAGES; stage++) {
+            if (series == 0) {
+                rings.readSum(stage, STAGES, atMs, ofStage);
+            } else {
+                rings.read(ring(series, stage), atMs, ofStage);
+            }
+            for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+                out[stage * TimeConstants.COUNT + tau] = ofStage[tau] / Minifloat.UNITS;
+            }
         }
     }
 

@@ -7,6 +7,8 @@ public final class TimeConstants {
 
     private static final long[] TAU_MS = {60_000, 300_000, 900_000, 3_600_000, 86_400_000};
 
+    private static final double[] PER_MS = {1 / 60e3, 1 / 300e3, 1 / 900e3, 1 / 3_600e3, 1 / 86_400e3};
+
     /** Slots per time constant: events within a slot differ in decay by 6 % at most, which each row's weight corrects. */
     static final int SLOTS_PER_TAU = 16;
 
@@ -17,6 +19,11 @@ public final class TimeConstants {
     /** A time constant, milliseconds. */
     public static long tauMs(final int index) {
         return TAU_MS[index];
+    }
+
+    /** One over a time constant, per millisecond. */
+    static double perMs(final int index) {
+        return PER_MS[index];
     }
 
     /** Length of a slot, milliseconds. */

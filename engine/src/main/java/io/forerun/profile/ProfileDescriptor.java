@@ -16,7 +16,7 @@ package io.forerun.profile;
  *  +-------+-------+-------+-----------+-----------+-----------------------------------------+
  * </pre>
  *
- * e = model epoch, d = device, a = last action, p = the one before. Objects are 32-bit folds, 0 for none. Activity counts records
+ * The two highest bits of last seen are the stage of the session. e = model epoch, d = device, a = last action, p = the one before. Objects are 32-bit folds, 0 for none. Activity counts records
  * by two-hour slot of the UTC day; a transition is from, to, weight. Free rows are all zero.
  */
 final class ProfileDescriptor {
@@ -26,10 +26,14 @@ final class ProfileDescriptor {
     static final int TRANSITION_LENGTH = 3;
     static final int STATES = 32;
     static final int LAST_SEEN_BYTES = 6;
+    static final int STAGE_BITS = 2;
+    static final int LAST_SEEN_BITS = LAST_SEEN_BYTES * Byte.SIZE - STAGE_BITS;
 
     static final int USER_ID_OFFSET = 0;
     static final int LAST_SEEN_MS_OFFSET = USER_ID_OFFSET + Long.BYTES;
     static final int MODEL_EPOCH_OFFSET = LAST_SEEN_MS_OFFSET + LAST_SEEN_BYTES;
+    static final int STAGE_OFFSET = MODEL_EPOCH_OFFSET - Byte.BYTES;
+    static final int STAGE_SHIFT = Byte.SIZE - STAGE_BITS;
     static final int DEVICE_OFFSET = MODEL_EPOCH_OFFSET + Byte.BYTES;
     static final int GROUP_OFFSET = DEVICE_OFFSET + Byte.BYTES;
     static final int LAST_ACTION_OFFSET = GROUP_OFFSET + Short.BYTES;

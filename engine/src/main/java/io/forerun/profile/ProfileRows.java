@@ -15,7 +15,8 @@ public final class ProfileRows {
     /** Numbers of a model's state in a row. */
     public static final int STATES = ProfileDescriptor.STATES;
 
-    private static final long LAST_SEEN_MASK = (1L << Byte.SIZE * ProfileDescriptor.LAST_SEEN_BYTES) - 1;
+    private static final long LAST_SEEN_MASK = (1L << ProfileDescriptor.LAST_SEEN_BITS) - 1;
+    private static final int STAGE_MASK = (1 << ProfileDescriptor.STAGE_BITS) - 1;
 
     private final MemorySegment bytes;
 
@@ -37,6 +38,18 @@ public final class ProfileRows {
         final long others = bytes.get(LONG, row + ProfileDescriptor.LAST_SEEN_MS_OFFSET) & ~LAST_SEEN_MASK;
         final long held = Math.max(0, Math.min(seenMs, LAST_SEEN_MASK));
         bytes.set(LONG, row + ProfileDescriptor.LAST_SEEN_MS_OFFSET, others | held);
+    }
+
+    /** How far the user's session has come, 0 to 3; whoever sets it says what that means. */
+    public int stage(final long row) {
+        return u8(row + ProfileDescriptor.STAGE_OFFSET) >>> ProfileDescriptor.STAGE_SHIFT & STAGE_MASK;
+    }
+
+    /** Sets {@link #stage}. */
+    public void setStage(final long row, final int stage) {
+        final long offset = row + ProfileDescriptor.STAGE_OFFSET;
+        final int others = u8(offset) & ~(STAGE_MASK << ProfileDescriptor.STAGE_SHIFT);
+        setU8(offset, others | stage << ProfileDescriptor.STAGE_SHIFT);
     }
 
     /** Epoch of the model that the state belongs to, 0 to 255. */

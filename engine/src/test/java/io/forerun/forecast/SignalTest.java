@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.memory.Digest;
-import io.forerun.neural.TimeConstants;
+import io.forerun.neural.PromisedDemand;
 import io.forerun.simd.Kernels;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SignalTest {
     private static final ForecastConfig CONFIG = new ForecastConfig(300_000, 6, .2, 2);
-    private static final Set<String> USER_EXPERTS = Set.of("ridge-users", "bottom-up");
+    private static final Set<String> USER_EXPERTS = Set.of("ridge-users", "bottom-up", "detail-bottom-up");
     private static final int DAY = 288;
 
     private final BitSet observed = new BitSet();
@@ -39,7 +40,7 @@ class SignalTest {
         final SplittableRandom random = new SplittableRandom(1);
         final DemandForecaster all = without(Set.of());
         final DemandForecaster fewer = without(USER_EXPERTS);
-        final double[] nothing = new double[TimeConstants.COUNT];
+        final double[] nothing = new double[PromisedDemand.SUMS];
         for (int bucket = 0; bucket < 2 * DAY; bucket++) {
             final int requests = random.nextInt(100);
             all.add(0, requests, 0, 0, 0);
@@ -55,17 +56,24 @@ class SignalTest {
         }
     }
 
+    private static double[] promised(final double last) {
+        final double[] promised = new double[PromisedDemand.SUMS];
+        Arrays.fill(promised, 1);
+        promised[promised.length - 1] = last;
+        return promised;
+    }
+
     /** Demand without a pattern of its own, announced half an hour before: only the signal knows. */
     private static double error(final DemandForecaster forecaster, final BitSet observed) {
         final SplittableRandom random = new SplittableRandom(2);
-        final double[] promised = new double[TimeConstants.COUNT];
+        final double[] promised = new double[PromisedDemand.SUMS];
         final int[] demand = random.ints(8 * DAY, 50, 400).toArray();
         double error = 0;
         double sum = 0;
         for (int bucket = 0; bucket < 7 * DAY; bucket++) {
             forecaster.add(0, demand[bucket], 0, 0, 0);
-            for (int tau = 0; tau < promised.length; tau++) {
-                promised[tau] = 3 * demand[bucket + 1 + Math.min(tau, 1)];
+            for (int index = 0; index < promised.length; index++) {
+                promised[index] = 3 * demand[bucket + 1 + Math.min(index, 1)];
             }
             forecaster.signal(0, promised);
             final ForecastTable table = forecaster.close(bucket, observed);
@@ -90,9 +98,25 @@ class SignalTest {
     }
 
     @Test
+    void shouldForgiveOneAbsurdBucket() {
+        final DemandForecaster forecaster = only("bottom-up");
+        final double[] promised = new double[PromisedDemand.SUMS];
+        for (int bucket = 0; bucket < 4 * DAY; bucket++) {
+            final int users = 100 + bucket * 37 % 50;
+            Arrays.fill(promised, users);
+            forecaster.add(0, bucket == 3 * DAY ? 1_000_000 : 2 * users, 0, 0, 0);
+            forecaster.signal(0, promised);
+            final ForecastTable table = forecaster.close(bucket, observed);
+            if (bucket > 3 * DAY + CONFIG.steps() || bucket > 2 * DAY && bucket < 3 * DAY) {
+                assertEquals(2 * 125, table.quantile(0, 1, ForecastTable.MEDIAN), 100, "bucket " + bucket);
+            }
+        }
+    }
+
+    @Test
     void shouldLetUserExpertsSleepUntilTheSignalComesAndWhenItStays() {
         final DemandForecaster forecaster = without(Set.of());
-        final double[] promised = {1, 2, 3, 4, 5};
+        final double[] promised = promised(5);
         final SplittableRandom random = new SplittableRandom(3);
         for (int bucket = 0; bucket < 3 * DAY; bucket++) {
             final boolean known = bucket / DAY == 1;
@@ -117,8 +141,8 @@ class SignalTest {
     void shouldFoldTheSignal() {
         final DemandForecaster one = without(Set.of());
         final DemandForecaster other = without(Set.of());
-        one.signal(0, new double[] {1, 2, 3, 4, 5});
-        other.signal(0, new double[] {1, 2, 3, 4, 6});
+        one.signal(0, promised(5));
+        other.signal(0, promised(6));
         final Digest digest = new Digest();
         one.digest(digest);
         final Digest otherDigest = new Digest();

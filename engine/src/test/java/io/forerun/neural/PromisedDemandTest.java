@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromisedDemandTest {
     private static final long START_MS = 1_700_000_000_123L;
     private static final int SERIES = 4;
+    private static final int STAGES = PromisedDemand.STAGES;
     private static final int POPULATION = 1_500;
 
     /** A table and its demand as the engine wires them. */
@@ -78,7 +79,7 @@ class PromisedDemandTest {
 
     /** Every slot of every ring, summed anew over all rows. */
     private static long[][] sums(final Walk walk) {
-        final long[][] expected = new long[SERIES][TimeConstants.COUNT * DemandRings.SLOTS];
+        final long[][] expected = new long[SERIES * STAGES][TimeConstants.COUNT * DemandRings.SLOTS];
         final ProfileRows rows = walk.table.rows();
         for (long user = 0; user < POPULATION; user++) {
             final long row = walk.table.find(user);
@@ -86,7 +87,8 @@ class PromisedDemandTest {
                 final long slot = Math.floorDiv(rows.lastSeenMs(row), TimeConstants.slotMs(tau));
                 assertTrue(walk.demand.rings().reaches(rows.lastSeenMs(row) / TimeConstants.slotMs(0)));
                 if (walk.demand.rings().lives(tau, slot)) {
-                    expected[rows.group(row)][tau * DemandRings.SLOTS + (int) (slot % DemandRings.SLOTS)] +=
+                    expected[rows.group(row) * STAGES + rows.stage(row)][
+                                    tau * DemandRings.SLOTS + (int) (slot % DemandRings.SLOTS)] +=
                             Minifloat.units(rows.demandWeight(row, tau));
                 }
             }
@@ -96,11 +98,11 @@ class PromisedDemandTest {
 
     private static void compare(final Walk walk) {
         final long[][] expected = sums(walk);
-        for (int series = 0; series < SERIES; series++) {
-            for (int place = 0; place < expected[series].length; place++) {
+        for (int ring = 0; ring < expected.length; ring++) {
+            for (int place = 0; place < expected[ring].length; place++) {
                 final int tau = place / DemandRings.SLOTS;
-                final long units = walk.demand.rings().units(series, tau, place % DemandRings.SLOTS);
-                assertEquals(expected[series][place], units, "series " + series + " tau " + tau);
+                final long units = walk.demand.rings().units(ring, tau, place % DemandRings.SLOTS);
+                assertEquals(expected[ring][place], units, "ring " + ring + " tau " + tau);
             }
         }
     }
@@ -125,9 +127,9 @@ class PromisedDemandTest {
             for (int run = 0; run < 300; run++) {
                 walk.run();
             }
-            final double[] read = new double[TimeConstants.COUNT];
+            final double[] read = new double[PromisedDemand.SUMS];
             walk.demand.read(0, walk.nowMs, read);
-            assertTrue(read[4] > 1);
+            assertTrue(read[PromisedDemand.SUMS - 1] > 1);
             for (long user = 0; user < POPULATION; user++) {
                 walk.table.forget(user);
             }
@@ -142,8 +144,8 @@ class PromisedDemandTest {
 
     @Test
     void shouldReadEachWeightDecayedToThatTime() {
-        final double[] fresh = new double[TimeConstants.COUNT];
-        final double[] read = new double[TimeConstants.COUNT];
+        final double[] fresh = new double[PromisedDemand.SUMS];
+        final double[] read = new double[PromisedDemand.SUMS];
         for (final long ageMs : new long[] {7_000, 61_000, 400_000, 5_000_000}) {
             try (Walk walk = new Walk(10, 6)) {
                 walk.table.locate(new long[] {9}, 1, walk.rows);
@@ -168,19 +170,48 @@ class PromisedDemandTest {
                 walk.run();
             }
             walk.demand.advance(walk.nowMs);
-            final double[] total = new double[TimeConstants.COUNT];
+            final double[] total = new double[PromisedDemand.SUMS];
             final double[] own = new double[TimeConstants.COUNT];
-            final double[] sum = new double[TimeConstants.COUNT];
+            final double[] sum = new double[PromisedDemand.SUMS];
             walk.demand.read(0, walk.nowMs, total);
             for (int series = 0; series < SERIES; series++) {
-                walk.demand.rings().read(series, walk.nowMs, own);
-                for (int tau = 0; tau < sum.length; tau++) {
-                    sum[tau] += own[tau] / Minifloat.UNITS;
+                for (int stage = 0; stage < STAGES; stage++) {
+                    walk.demand.rings().read(series * STAGES + stage, walk.nowMs, own);
+                    for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+                        sum[stage * TimeConstants.COUNT + tau] += own[tau] / Minifloat.UNITS;
+                    }
                 }
             }
-            for (int tau = 0; tau < sum.length; tau++) {
-                assertEquals(sum[tau], total[tau], 1e-9 * sum[tau]);
+            for (int index = 0; index < sum.length; index++) {
+                assertTrue(sum[index] > 0);
+                assertEquals(sum[index], total[index], 1e-9 * sum[index]);
             }
+        }
+    }
+
+    /** Which stages hold something, as a bit each. */
+    private static int stages(final Walk walk, final long timeMs) {
+        walk.event(walk.rows[0], timeMs, 1);
+        final double[] read = new double[PromisedDemand.SUMS];
+        walk.demand.read(1, timeMs, read);
+        int stages = 0;
+        for (int stage = 0; stage < STAGES; stage++) {
+            stages |= read[stage * TimeConstants.COUNT + 4] > 0 ? 1 << stage : 0;
+        }
+        return stages;
+    }
+
+    @Test
+    void shouldMoveAUserThroughTheStagesOfASession() {
+        final int minuteMs = 60_000;
+        try (Walk walk = new Walk(10, 9)) {
+            walk.table.locate(new long[] {9}, 1, walk.rows);
+            assertEquals(1, stages(walk, START_MS));
+            assertEquals(4, stages(walk, START_MS + 30 * minuteMs));
+            assertEquals(8, stages(walk, START_MS + 31 * minuteMs));
+            assertEquals(8, stages(walk, START_MS + 20 * minuteMs)); // Late: not a session of its own.
+            assertEquals(2, stages(walk, START_MS + 61 * minuteMs + 1));
+            assertEquals(4, stages(walk, START_MS + 61 * minuteMs + 1));
         }
     }
 
@@ -200,7 +231,7 @@ class PromisedDemandTest {
     void shouldComputeExponentialsWithinASlot() {
         for (int index = 0; index <= 64; index++) {
             final double x = index / 1_024.0;
-            assertEquals(StrictMath.exp(-x), DemandHead.expNegative(x), 1e-6);
+            assertEquals(StrictMath.exp(-x), PromisedDemand.expNegative(x), 1e-6);
         }
     }
 

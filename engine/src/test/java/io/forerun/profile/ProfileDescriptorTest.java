@@ -9,6 +9,8 @@ class ProfileDescriptorTest {
     void shouldPinTheRow() {
         assertEquals(0, ProfileDescriptor.USER_ID_OFFSET);
         assertEquals(8, ProfileDescriptor.LAST_SEEN_MS_OFFSET);
+        assertEquals(13, ProfileDescriptor.STAGE_OFFSET);
+        assertEquals(46, ProfileDescriptor.LAST_SEEN_BITS);
         assertEquals(14, ProfileDescriptor.MODEL_EPOCH_OFFSET);
         assertEquals(15, ProfileDescriptor.DEVICE_OFFSET);
         assertEquals(16, ProfileDescriptor.GROUP_OFFSET);

@@ -53,13 +53,17 @@ class RowUpdateTest {
     /** Each field written with all ones leaves the others as they were. */
     @Test
     void shouldKeepFieldsApart() {
-        rows.setLastSeenMs(row, (1L << 48) - 1);
+        rows.setLastSeenMs(row, Long.MAX_VALUE);
         rows.setGroup(row, 0);
+        assertEquals(0, rows.stage(row));
+        rows.setStage(row, 3);
+        assertEquals((1L << 46) - 1, rows.lastSeenMs(row));
         assertEquals(0, rows.modelEpoch(row));
         rows.setModelEpoch(row, 0xFF);
         assertEquals(0, rows.device(row));
         rows.setDevice(row, 0xFF);
         rows.setLastSeenMs(row, 1);
+        assertEquals(3, rows.stage(row));
         assertEquals(0xFF, rows.modelEpoch(row));
         assertEquals(0xFF, rows.device(row));
         assertEquals(0, rows.group(row));

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param binMs length of a bin
  * @param firstBin number of the first bin, time divided by its length
  * @param values demand of each bin, NaN where it is missing
- * @param promised what users still promise at the end of each bin, by time constant within the bin; empty where nothing is
+ * @param promised what users still promise at the end of each bin, by stage and time constant within the bin; empty where nothing is
  *     known of users
  * @param unitsPerValue whole units that the forecaster counts for a value of 1: it counts requests, a file may hold shares
  */
@@ -61,8 +61,8 @@ record BinnedSeries(String name, int binMs, long firstBin, double[] values, floa
 
     /** Reads what users promise at the end of a bin; false where nothing is known of users. */
     boolean readPromised(final int index, final double[] out) {
-        for (int tau = 0; promised.length > 0 && tau < out.length; tau++) {
-            out[tau] = promised[index * out.length + tau];
+        for (int sum = 0; promised.length > 0 && sum < out.length; sum++) {
+            out[sum] = promised[index * out.length + sum];
         }
         return promised.length > 0;
     }

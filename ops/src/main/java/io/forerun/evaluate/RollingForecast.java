@@ -3,7 +3,7 @@ package io.forerun.evaluate;
 import io.forerun.forecast.DemandForecaster;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
-import io.forerun.neural.TimeConstants;
+import io.forerun.neural.PromisedDemand;
 import io.forerun.simd.Kernels;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class RollingForecast {
         private final List<List<ScoredBins>> scored = new ArrayList<>();
         private final int[] opened = new int[series.size()];
         private final BitSet observed = new BitSet();
-        private final double[] promised = new double[TimeConstants.COUNT];
+        private final double[] promised = new double[PromisedDemand.SUMS];
         private final ArrayDeque<ForecastTable> tables = new ArrayDeque<>();
         private final int testFrom;
         private final int testTo;

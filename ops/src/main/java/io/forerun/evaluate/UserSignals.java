@@ -1,7 +1,6 @@
 package io.forerun.evaluate;
 
 import io.forerun.neural.PromisedDemand;
-import io.forerun.neural.TimeConstants;
 import io.forerun.profile.ProfileTable;
 
 /**
@@ -18,14 +17,14 @@ final class UserSignals implements AutoCloseable {
     private final PromisedDemand demand = new PromisedDemand();
     private final long[] user = new long[1];
     private final long[] row = new long[1];
-    private final double[] read = new double[TimeConstants.COUNT];
+    private final double[] read = new double[PromisedDemand.SUMS];
     private int open;
 
     /** For so many series, the total among them, and bins. */
     UserSignals(final int series, final int binMs, final long firstBin, final int bins) {
         this.binMs = binMs;
         this.firstBin = firstBin;
-        promised = new float[series][bins * TimeConstants.COUNT];
+        promised = new float[series][bins * PromisedDemand.SUMS];
         demand.open(series);
     }
 
@@ -54,16 +53,16 @@ final class UserSignals implements AutoCloseable {
         demand.advance(endMs);
         for (int series = 0; series < promised.length; series++) {
             demand.read(series, endMs, read);
-            for (int tau = 0; tau < read.length; tau++) {
-                promised[series][open * TimeConstants.COUNT + tau] = (float) read[tau];
+            for (int sum = 0; sum < read.length; sum++) {
+                promised[series][open * PromisedDemand.SUMS + sum] = (float) read[sum];
             }
         }
         open++;
     }
 
-    /** After the last row: what is promised of each series, by bin and time constant. */
+    /** After the last row: what is promised of each series, by bin, stage and time constant. */
     float[][] promised() {
-        while (open < promised[0].length / TimeConstants.COUNT) {
+        while (open < promised[0].length / PromisedDemand.SUMS) {
             end();
         }
         return promised;

@@ -13,8 +13,8 @@ final class PromiseCheck {
     private static final int PENDING = 6;
     private static final long DAY_MS = 86_400_000;
 
-    /** The factor's memory: half a day. */
-    private static final double KEEP = Math.pow(.5, (double) TICK_MS / (DAY_MS / 2));
+    /** The factor's memory: a quarter of a day. */
+    private static final double KEEP = Math.pow(.5, (double) TICK_MS / (DAY_MS / 4));
 
     private final Reach reach;
     private final long testFromMs;

@@ -1,0 +1,32 @@
+package io.forerun.forecast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class StepGroupsTest {
+    private static StepGroups of(final int bucketMs, final int steps) {
+        return StepGroups.of(new ForecastConfig(bucketMs, steps, .2, 1));
+    }
+
+    @Test
+    void shouldTakeFiveMinutesTogetherWhereThereAreSixGroupsOfThem() {
+        assertEquals(new StepGroups(5, 6), of(60_000, 30));
+        assertEquals(new StepGroups(1, 6), of(300_000, 6));
+        assertEquals(new StepGroups(1, 1), of(3_600_000, 1));
+        assertEquals(new StepGroups(2, 7), of(60_000, 13));
+    }
+
+    @Test
+    void shouldGiveALineBack() {
+        final StepGroups groups = of(60_000, 30);
+        final double[] byGroup = new double[6];
+        for (int group = 0; group < 6; group++) {
+            byGroup[group] = 7 + 3 * (5 * group + 2); // The line 7 + 3 step at the groups' middles.
+        }
+        for (int step = 0; step < 30; step++) {
+            assertEquals(7 + 3 * step, groups.at(step, byGroup), 1e-9);
+        }
+        assertEquals(4, of(3_600_000, 1).at(0, new double[] {4}));
+    }
+}
