@@ -50,6 +50,11 @@ public final class Engine implements AutoCloseable {
         table = learned.forecaster().table();
     }
 
+    /** Tells a listener of all records accepted from now on: for replays that collect, not for live engines. */
+    public void listen(final ActivityListener listener) {
+        learned.listen(listener);
+    }
+
     /** Configuration in force. */
     public EngineConfig config() {
         return config;

@@ -29,6 +29,7 @@ final class Learned implements AutoCloseable {
     private final GroupIndex groups;
     private final UtilisationDemand utilisation = new UtilisationDemand();
     private final RunScratch scratch = new RunScratch();
+    private ActivityListener listener;
     private long openBucket = -1;
     private long firstMs = -1;
     private long accepted;
@@ -57,6 +58,26 @@ final class Learned implements AutoCloseable {
         profiles.locate(scratch.userId, count, scratch.row);
         profilePass(count);
         accepted += count;
+        if (listener != null) {
+            tell(count);
+        }
+    }
+
+    private void tell(final int count) {
+        for (int item = 0; item < count; item++) {
+            listener.onActivity(
+                    scratch.userId[item],
+                    scratch.seenMs[item],
+                    scratch.action[item],
+                    scratch.object[item],
+                    scratch.device[item],
+                    scratch.cpuUs[item]);
+        }
+    }
+
+    /** Tells a listener of all records from now on. */
+    void listen(final ActivityListener to) {
+        listener = to;
     }
 
     private int demandPass(final ActivityRun run, final int from, final Session session, final long nowMs) {

@@ -35,6 +35,15 @@ public record EventSequences(
         return firstEvent[firstEvent.length - 1];
     }
 
+    /** One more than the greatest action. */
+    public int actions() {
+        int most = 0;
+        for (int event = 0; event < events(); event++) {
+            most = Math.max(most, action(event));
+        }
+        return most + 1;
+    }
+
     int action(final int event) {
         return action[event] & 0xFF;
     }

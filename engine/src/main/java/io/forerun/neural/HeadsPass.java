@@ -47,8 +47,18 @@ final class HeadsPass {
         nextActions = new LinearHead(NEXT_ACTION, logitCount, products);
     }
 
-    /** What a pass is about: data, where it counts, and the seed of drawn moments. */
-    record Task(EventSequences events, TimeWindow window, float[] scale, long seed) {}
+    /**
+     * What a pass is about.
+     *
+     * @param window whose events and silence count
+     * @param sinceMs events before are taken in, but what follows them does not count; for losses only
+     * @param seed of drawn moments
+     */
+    record Task(EventSequences events, TimeWindow window, long sinceMs, float[] scale, long seed) {
+        Task(final EventSequences events, final TimeWindow window, final float[] scale, final long seed) {
+            this(events, window, Long.MIN_VALUE, scale, seed);
+        }
+    }
 
     /**
      * Computes.
@@ -81,6 +91,9 @@ final class HeadsPass {
             reachSlope[index] = 0;
         }
         for (int row = 0; row < rows; row++) {
+            if (task.events.timeMs()[batch.event[row]] < task.sinceMs) {
+                continue;
+            }
             demand(task, batch, row, losses);
             hazard(task, batch, row, losses);
             nextAction(task, batch, row, losses);

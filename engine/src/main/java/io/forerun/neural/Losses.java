@@ -61,6 +61,11 @@ public final class Losses {
         return hazard() + nextAction() + demand();
     }
 
+    /** Events taken in, judged or not. */
+    public long rows() {
+        return rows;
+    }
+
     /** Events judged. */
     public long events() {
         return events;

@@ -1,17 +1,42 @@
 package io.forerun.neural;
 
+import java.util.Arrays;
+
 /**
- * A trained model: parameters, and the rates its heads are factors of. Immutable, any thread.
+ * A trained model: parameters, the rates its heads are factors of, and what it has seen. As bytes it is {@link ModelFormat}.
+ * Immutable, any thread.
  */
 public final class NeuralModel {
     final float[] parameters;
     final float[] scale;
     final int actions;
+    private final TrainingSpan span;
 
-    NeuralModel(final float[] parameters, final float[] scale, final int actions) {
+    NeuralModel(final float[] parameters, final float[] scale, final int actions, final TrainingSpan span) {
         this.parameters = parameters;
         this.scale = scale;
         this.actions = actions;
+        this.span = span;
+    }
+
+    /** The data it was trained on. */
+    public TrainingSpan span() {
+        return span;
+    }
+
+    /** The weights of its cell. */
+    public GruWeights cell() {
+        return GruWeights.of(
+                Features.INPUTS,
+                ParameterGroup.HIDDEN,
+                part(ParameterGroup.INPUT),
+                part(ParameterGroup.RECURRENT),
+                part(ParameterGroup.BIAS),
+                part(ParameterGroup.CANDIDATE_BIAS));
+    }
+
+    private float[] part(final ParameterGroup group) {
+        return Arrays.copyOfRange(parameters, group.offset(), group.end());
     }
 
     /**

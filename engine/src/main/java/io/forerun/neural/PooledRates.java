@@ -23,6 +23,24 @@ final class PooledRates {
         return scale;
     }
 
+    /** Writes the logarithms of the frequencies of actions as the biases of the next-action head. */
+    static void actions(
+            final EventSequences events, final TimeWindow window, final int actions, final float[] parameters) {
+        final int[] counts = new int[actions];
+        int all = 0;
+        for (int event = 0; event < events.events(); event++) {
+            if (window.contains(events.timeMs()[event])) {
+                counts[events.action(event)]++;
+                all++;
+            }
+        }
+        final int bias =
+                ParameterGroup.NEXT_ACTION.offset() + ParameterGroup.HIDDEN * ParameterGroup.NEXT_ACTION.columns;
+        for (int action = 0; action < actions; action++) {
+            parameters[bias + action] = (float) StrictMath.log((counts[action] + .5) / (all + .5 * actions));
+        }
+    }
+
     private static void hazard(final EventSequences events, final TimeWindow window, final float[] scale) {
         final double[] came = new double[HazardBins.COUNT];
         final double[] exposure = new double[HazardBins.COUNT];

@@ -25,9 +25,17 @@ final class Segments {
 
     /** Segments of the events before a time. */
     static Segments of(final EventSequences events, final long beforeMs) {
+        return of(events, Long.MIN_VALUE, beforeMs);
+    }
+
+    /** Segments of the events from a time to another, exclusive: users start from nothing there. */
+    static Segments of(final EventSequences events, final long fromMs, final long beforeMs) {
         final Segments segments = new Segments();
         for (int user = 0; user < events.users(); user++) {
-            final int begin = events.firstEvent()[user];
+            int begin = events.firstEvent()[user];
+            while (begin < events.firstEvent()[user + 1] && events.timeMs()[begin] < fromMs) {
+                begin++;
+            }
             int end = begin;
             while (end < events.firstEvent()[user + 1] && events.timeMs()[end] < beforeMs) {
                 end++;

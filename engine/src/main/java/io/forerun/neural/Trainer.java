@@ -37,6 +37,11 @@ public final class Trainer {
     private static final float WARM_UP_STEPS = 50;
     private static final float CLIP = 1;
 
+    /** The mean reaches over a tenth of the steps so far, and never over more than 200. */
+    private static final float LATEST = 10;
+
+    private static final float LEAST_SHARE = 1f / 200;
+
     private final EventSequences events;
     private final TimeWindow training;
     private final TimeWindow validation;
@@ -48,6 +53,10 @@ public final class Trainer {
     private final Adam adam = new Adam(ParameterGroup.TOTAL);
     private final float[] gradient = new float[ParameterGroup.TOTAL];
     private final float[] parameters;
+
+    /** Running mean of the parameters over the last steps: less noisy than any of them (Polyak and Juditsky 1992). */
+    private final float[] averaged;
+
     private final float[] scale;
     private final int actions;
 
@@ -78,27 +87,38 @@ public final class Trainer {
         this.validation = validation;
         this.config = config;
         this.workers = workers;
-        actions = actions(events);
+        actions = events.actions();
         segments = Segments.of(events, validation.toMs());
         scale = PooledRates.of(events, training, config.seed());
         parameters = InitialParameters.of(config.seed());
+        PooledRates.actions(events, training, actions, parameters);
         final int rhythms = Features.unseenRhythms(training.toMs() - training.fromMs());
         mutedFrom = ParameterGroup.INPUT.offset() + rhythms * ParameterGroup.INPUT.columns;
         mutedTo = ParameterGroup.INPUT.offset() + Features.COST_AT * ParameterGroup.INPUT.columns;
         Arrays.fill(parameters, mutedFrom, mutedTo, 0);
+        averaged = parameters.clone();
         for (int shard = 0; shard < shards.length; shard++) {
             final TrainingPass pass = new TrainingPass(config.rowsPerShard(), actions, Products.preferred());
             shards[shard] = pass;
-            tasks[shard] = () -> pass.run(parameters, task, learns);
+            tasks[shard] = () -> pass.run(learns ? parameters : averaged, task, learns);
         }
     }
 
-    private static int actions(final EventSequences events) {
-        int most = 0;
-        for (int event = 0; event < events.events(); event++) {
-            most = Math.max(most, events.action(event));
+    /** What is known before any training: the rates of all users as one, and how frequent actions are. */
+    public NeuralModel untrained() {
+        final float[] pooled = parameters.clone();
+        for (final ParameterGroup head : new ParameterGroup[] {ParameterGroup.RATES, ParameterGroup.NEXT_ACTION}) {
+            Arrays.fill(pooled, head.offset(), head.offset() + ParameterGroup.HIDDEN * head.columns, 0);
         }
-        return most + 1;
+        return model(pooled);
+    }
+
+    private NeuralModel model(final float[] values) {
+        return new NeuralModel(
+                values,
+                scale,
+                actions,
+                new TrainingSpan(training.fromMs(), validation.fromMs(), validation.toMs(), events.events()));
     }
 
     /** Trains to the end. */
@@ -118,15 +138,14 @@ public final class Trainer {
             final Losses judged = judge(rounds);
             if (judged.total() < least) {
                 least = judged.total();
-                best = parameters.clone();
+                best = averaged.clone();
                 worse = 0;
             } else {
                 worse++;
             }
             progress.accept(new Progress(pass + 1, config.passes(), learned, judged));
         }
-        System.arraycopy(best, 0, parameters, 0, best.length);
-        return new NeuralModel(parameters.clone(), scale, actions);
+        return model(best);
     }
 
     /** Losses on the part held back. */
@@ -211,5 +230,9 @@ public final class Trainer {
         final float left = Math.max(0, 1 - (float) steps / stepsInAll);
         final float rate = config.rate() * warm * Math.max(.02f, left);
         adam.step(parameters, gradient, share, rate, rate * config.decay());
+        final float newest = Math.max(LEAST_SHARE, LATEST / (LATEST + steps));
+        for (int index = 0; index < averaged.length; index++) {
+            averaged[index] = Math.fma(newest, parameters[index] - averaged[index], averaged[index]);
+        }
     }
 }

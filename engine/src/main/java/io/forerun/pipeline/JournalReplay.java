@@ -4,6 +4,7 @@ import io.forerun.codec.journal.ActivityRecordDecoder;
 import io.forerun.codec.journal.CheckpointRecordDecoder;
 import io.forerun.codec.journal.ConfigurationRecordDecoder;
 import io.forerun.codec.journal.MessageHeaderDecoder;
+import io.forerun.core.ActivityListener;
 import io.forerun.core.Egress;
 import io.forerun.core.Engine;
 import io.forerun.core.EngineConfig;
@@ -35,6 +36,7 @@ public final class JournalReplay {
     private final CheckpointRecordDecoder checkpoint = new CheckpointRecordDecoder();
     private final ActivityRecordDecoder activity = new ActivityRecordDecoder();
     private final ConfigurationParts parts = new ConfigurationParts();
+    private ActivityListener listener;
     private Engine engine;
     private RecordAdapter adapter;
     private long records;
@@ -67,6 +69,12 @@ public final class JournalReplay {
     /** Stops before the first record stamped later than this. */
     public JournalReplay until(final long timeMs) {
         untilMs = timeMs;
+        return this;
+    }
+
+    /** Tells a listener of every accepted activity record. */
+    public JournalReplay listen(final ActivityListener to) {
+        listener = to;
         return this;
     }
 
@@ -122,6 +130,7 @@ public final class JournalReplay {
         foreignEngine |= configuration.engineVersion() != EngineConfig.ENGINE_VERSION;
         if (parts.add(configuration)) {
             engine = new Engine(change.apply(parts.take()), kernels);
+            engine.listen(listener);
             adapter = new RecordAdapter(engine);
         }
     }

@@ -16,7 +16,7 @@ final class KnownPopulation {
     static final int FOLLOW_UP = 2;
 
     /** Visits an hour, by device. */
-    static final double[] VISITS_PER_HOUR = {.5, 1.5, 4.5};
+    static final double[] VISITS_PER_HOUR = {1, 2, 6};
 
     private static final double HOUR_MS = 3_600_000;
 
@@ -31,7 +31,7 @@ final class KnownPopulation {
         long[][] all = new long[users][];
         int count = 0;
         for (int user = 0; user < users; user++) {
-            all[user] = user(VISITS_PER_HOUR[user % 3] / HOUR_MS, fromMs, toMs, random);
+            all[user] = user(VISITS_PER_HOUR[device(user)] / HOUR_MS, fromMs, toMs, random);
             count += all[user].length;
             first[user + 1] = count;
         }
@@ -43,11 +43,16 @@ final class KnownPopulation {
                 final int event = first[user] + index;
                 timeMs[event] = all[user][index] >> 2;
                 action[event] = (byte) (all[user][index] & 3);
-                device[event] = (byte) (user % 3);
+                device[event] = (byte) device(user);
             }
         }
         return new KnownPopulation(
                 new EventSequences(first, timeMs, action, new short[count], device, new float[count]));
+    }
+
+    /** The rarer a user comes, the more of its kind there are, so that every kind has come often. */
+    static int device(final int user) {
+        return user % 6 < 3 ? 0 : user % 6 < 5 ? 1 : 2;
     }
 
     /** Times with the action in the lowest two bits, sorted. */
@@ -81,7 +86,7 @@ final class KnownPopulation {
     /** What an all-knowing observer expects of a user within a horizon: new visits, their follow-ups, those still owed. */
     double expected(final int user, final long nowMs, final long horizonMs) {
         final double reach = 1 - Math.exp(-horizonMs / DELAY_MS);
-        final double visits = VISITS_PER_HOUR[user % 3] / HOUR_MS * horizonMs;
+        final double visits = VISITS_PER_HOUR[device(user)] / HOUR_MS * horizonMs;
         // Of a visit's follow-ups, those within the rest of the horizon: the mean of 1 - exp(-rest / delay).
         double sum = visits * (1 + GREEDY_SHARE * FOLLOW_UPS * (1 - reach * DELAY_MS / horizonMs));
         for (int event = events.firstEvent()[user]; event < events.firstEvent()[user + 1]; event++) {

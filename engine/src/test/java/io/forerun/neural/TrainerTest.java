@@ -60,8 +60,8 @@ class TrainerTest {
                 }
                 final double share = (double) (nextMs - fromMs) / DAY_MS;
                 final double known = population.expected(user, nowMs, horizonMs);
-                sums[2 * (user % 3)] += share * expected;
-                sums[2 * (user % 3) + 1] += share * known;
+                sums[2 * KnownPopulation.device(user)] += share * expected;
+                sums[2 * KnownPopulation.device(user) + 1] += share * known;
                 sums[6] += share * Math.abs(expected - known);
                 sums[7] += share * known;
             }
@@ -122,5 +122,67 @@ class TrainerTest {
         }
         assertTrue(one.getLast().validation().total()
                 != other.getLast().validation().total());
+    }
+
+    @Test
+    void shouldJudgeTheTrainedModelBetterThanTheRatesOfAll() {
+        final EventSequences events = population(60, 5).events;
+        final TrainingConfig config = new TrainingConfig(5, 3, 512, 6e-3f, 1e-2f, 3);
+        final TimeWindow learned = new TimeWindow(START_MS, START_MS + 3 * DAY_MS);
+        final TimeWindow heldBack = new TimeWindow(START_MS + 3 * DAY_MS, START_MS + 4 * DAY_MS);
+        final Trainer trainer = new Trainer(events, learned, heldBack, config, Trainer.Workers.NONE);
+        final Losses pooled = ModelJudgement.of(trainer.untrained(), events, VALIDATION, true);
+        final NeuralModel model = trainer.run(pass -> {});
+        final Losses warm = ModelJudgement.of(model, events, VALIDATION, true);
+        final Losses cold = ModelJudgement.of(model, events, VALIDATION, false);
+        assertTrue(warm.total() < pooled.total() - .1, () -> warm.total() + " against " + pooled.total());
+        assertTrue(warm.demand() < pooled.demand() && warm.nextAction() < pooled.nextAction());
+        assertTrue(warm.total() < cold.total(), "states help");
+        assertEquals(pooled.events(), warm.events());
+        assertEquals(warm.events(), cold.events(), "both are judged on the same");
+        assertEquals(new TrainingSpan(START_MS, heldBack.fromMs(), heldBack.toMs(), events.events()), model.span());
+    }
+
+    /** The batched network of training and the one event after another of inference are one function. */
+    @Test
+    void shouldRunAsItWasTrained() {
+        final EventSequences events = population(30, 6).events;
+        final List<Trainer.Progress> progress = new ArrayList<>();
+        final NeuralModel model = train(events, 1, Trainer.Workers.NONE, progress);
+        final Inference inference = new Inference(model);
+        final Inference.Event seen = new Inference.Event();
+        final double[] next = new double[3];
+        double time = 0;
+        double action = 0;
+        for (int user = 0; user < events.users(); user++) {
+            final int first = events.firstEvent()[user];
+            final int end = events.firstEvent()[user + 1];
+            final short[] state = new short[Inference.STATES];
+            for (int event = first; event < end; event++) {
+                final long timeMs = events.timeMs()[event];
+                seen.action = events.action(event);
+                seen.device = events.device(event);
+                inference.advance(
+                        state,
+                        0,
+                        seen,
+                        timeMs,
+                        event == first ? Features.FIRST : timeMs - events.timeMs()[event - 1],
+                        event - first + 1);
+                final boolean isLast = event + 1 == end;
+                final long nextMs = isLast ? VALIDATION.toMs() : events.timeMs()[event + 1];
+                if (nextMs >= VALIDATION.fromMs()) {
+                    final double fromS = Math.max(0, VALIDATION.fromMs() - timeMs) / 1e3;
+                    time += inference.surprise(state, 0, fromS, (nextMs - timeMs) / 1e3, !isLast);
+                }
+                if (nextMs >= VALIDATION.fromMs() && !isLast) {
+                    inference.nextActions(state, 0, next);
+                    action -= Math.log(next[events.action(event + 1)]);
+                }
+            }
+        }
+        final Losses expected = progress.getFirst().validation();
+        assertEquals(expected.hazard(), time / expected.events(), 2e-3);
+        assertEquals(expected.nextAction(), action / expected.events(), 2e-3);
     }
 }

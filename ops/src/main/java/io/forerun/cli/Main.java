@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             PauseCommand.class,
             RestoreCommand.class,
             ReplayCommand.class,
+            RetrainCommand.class,
             InspectCommand.class,
             CheckCommand.class,
             HelpCommand.class

@@ -124,6 +124,15 @@ public final class TrainingEvents {
         return size;
     }
 
+    /** Events from a time on. */
+    public int since(final long fromMs) {
+        int count = 0;
+        for (int event = 0; event < size; event++) {
+            count += timeMs[event] >= fromMs ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Time before which a share of the events came. */
     public long timeOfShare(final double share) {
         final long[] sorted = Arrays.copyOf(timeMs, size);
