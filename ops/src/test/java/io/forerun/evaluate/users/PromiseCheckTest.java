@@ -81,21 +81,21 @@ class PromiseCheckTest {
         return expected / came;
     }
 
-    /** Users promise half of what comes: the factor learns that, and from then on the sum is right. */
+    /** Each of 20 users promises a quarter of what it does: the factor learns that, and from then on the sum is right. */
     @Test
     void shouldLearnTheFactorOnline() {
-        final PromiseCheck check =
-                new PromiseCheck((horizonMs, tau) -> horizonMs / 600_000.0, 2_000 * MINUTE_MS, 20_000 * MINUTE_MS);
+        final PromiseCheck check = new PromiseCheck(
+                (horizonMs, tau) -> horizonMs / 600_000.0, 2_000 * MINUTE_MS, 20_000 * MINUTE_MS);
         final float[] weights = {0, 0, 0, 0, .5f};
-        long oldMs = 0;
         for (long atMs = 0; atMs < 20_000 * MINUTE_MS; atMs += 5 * MINUTE_MS) {
-            check.add(atMs + 1, 1, atMs == 0 ? null : weights, oldMs, weights);
-            oldMs = atMs + 1;
+            for (int user = 1; user <= USERS; user++) {
+                check.add(atMs + user, user, atMs == 0 ? null : weights, atMs + user - 5 * MINUTE_MS, weights);
+            }
         }
         for (final UserAccuracy.Promise found : check.found()) {
             assertEquals(.25, found.raw(), .01);
-            assertEquals(1, found.corrected(), .02);
-            assertEquals(0, found.dayOff(), .02);
+            assertEquals(1, found.corrected(), .01);
+            assertEquals(0, found.dayOff(), .01);
         }
     }
 }
