@@ -84,8 +84,8 @@ class PromiseCheckTest {
     /** Each of 20 users promises a quarter of what it does: the factor learns that, and from then on the sum is right. */
     @Test
     void shouldLearnTheFactorOnline() {
-        final PromiseCheck check = new PromiseCheck(
-                (horizonMs, tau) -> horizonMs / 600_000.0, 2_000 * MINUTE_MS, 20_000 * MINUTE_MS);
+        final PromiseCheck check =
+                new PromiseCheck((horizonMs, tau) -> horizonMs / 600_000.0, 2_000 * MINUTE_MS, 20_000 * MINUTE_MS);
         final float[] weights = {0, 0, 0, 0, .5f};
         for (long atMs = 0; atMs < 20_000 * MINUTE_MS; atMs += 5 * MINUTE_MS) {
             for (int user = 1; user <= USERS; user++) {
