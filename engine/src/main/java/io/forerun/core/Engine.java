@@ -181,13 +181,17 @@ public final class Engine implements AutoCloseable {
         out.ack(session.id(), session.stream().nextSequence() - 1, session.duplicates(), session.refused(), endOfInput);
     }
 
-    /** A bucket ended: demand is closed and forecast anew, and a plan is asked for where the tick says so. */
+    /**
+     * A bucket ended: demand is closed and forecast anew, and a plan is asked for where the tick says so. Before the first record,
+     * which only the machine's clock can tick before, there is nothing to forecast or to plan from.
+     */
     public void onTick(final long timeMs, final boolean plan, final Egress out) {
         advance(timeMs);
-        if (learned.started()) {
-            table = learned.closeUntil(timeMs, sessions.observedSeries());
-            out.reply(new Reply.TablePublished(table));
+        if (!learned.started()) {
+            return;
         }
+        table = learned.closeUntil(timeMs, sessions.observedSeries());
+        out.reply(new Reply.TablePublished(table));
         if (plan) {
             planOwedMs = timeMs;
             out.reply(planRequest());

@@ -143,8 +143,10 @@ class EngineDemandTest {
 
     @Test
     void shouldSayNothingBeforeTheFirstRecord() {
-        feed.engine.onTick(START_MS, false, feed.out);
+        feed.engine.onTick(START_MS, true, feed.out);
         assertEquals(List.of(), feed.out.all(Reply.TablePublished.class));
+        assertEquals(List.of(), feed.out.all(Reply.PlanRequested.class));
+        assertFalse(feed.engine.planOwed());
     }
 
     @Test

@@ -83,9 +83,6 @@ public final class ControlLoop implements Outlet, AutoCloseable {
             lastRevision = capacity.revision();
             sequencer.capacity(capacity);
         }
-        if (asked.table().names().isEmpty()) {
-            return; // The machine's clock ticks before the first record: there is nothing to plan from.
-        }
         sequencer.plan(planner.plan(
                 new PlanInput(asked.table(), capacity, asked.fleet(), asked.modeRevision(), asked.basedOnMs())));
     }
