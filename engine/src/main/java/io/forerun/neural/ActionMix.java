@@ -62,9 +62,4 @@ public final class ActionMix {
             weight[source] = Math.max(0, Math.min(MOST, moved));
         }
     }
-
-    /** Weight of the network. */
-    public double networkWeight() {
-        return weight[1];
-    }
 }

@@ -5,7 +5,6 @@ import io.forerun.forecast.ForecastTable;
 import io.forerun.pipeline.Outlet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What is known to operators. Written on the publish thread, read by any. */
 final class Board implements Outlet {
@@ -20,7 +19,6 @@ final class Board implements Outlet {
     private final CapacityHistory capacity = new CapacityHistory();
     private final Questions questions = new Questions();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
-    private final AtomicLong acknowledged = new AtomicLong();
     private volatile ForecastTable table;
 
     @Override
@@ -49,16 +47,6 @@ final class Board implements Outlet {
         for (final Watcher watcher : watchers) {
             watcher.changed(what);
         }
-    }
-
-    @Override
-    public void ack(
-            final long session,
-            final long lastSequence,
-            final long duplicates,
-            final long[] refused,
-            final boolean endOfInput) {
-        acknowledged.incrementAndGet();
     }
 
     void watch(final Watcher watcher) {
@@ -101,10 +89,5 @@ final class Board implements Outlet {
 
     Questions questions() {
         return questions;
-    }
-
-    /** Acknowledgements sent, of all sessions. */
-    long acknowledgements() {
-        return acknowledged.get();
     }
 }
