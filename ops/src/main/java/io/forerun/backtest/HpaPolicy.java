@@ -1,14 +1,9 @@
 package io.forerun.backtest;
 
-import io.forerun.plan.RequestCost;
+import io.forerun.backtest.policy.HpaRule;
 
 /**
- * The horizontal pod autoscaler of Kubernetes, by its documented algorithm with default behaviour: sync every 15 s, tolerance
- * .1, scale-up by the larger of double and four more, scale-down to the highest recommendation of 300 s. Nodes on their way
- * count as idle when it scales up, and are left out when it scales down. It sees utilisation one sensing delay late.
- *
- * <p>Its metric is demand over capacity and may pass 100 %, as that of a request rate does; one that saturates would scale
- * up more slowly. The kinder reading of a rival is taken here.
+ * {@link HpaRule} on a load: it sees utilisation one sensing delay late.
  *
  * @param target utilisation of a node that it steers to, 0 to 1
  * @param minNodes nodes at least
@@ -19,9 +14,7 @@ public record HpaPolicy(double target, int minNodes, int maxNodes, int sensingDe
     /** Scrape and metrics pipeline: a metric is 10 to 70 s old. */
     public static final int SENSING_DELAY_MS = 60_000;
 
-    private static final int SYNC_MS = 15_000;
-    private static final int WINDOW_SYNCS = 300_000 / SYNC_MS;
-    private static final double TOLERANCE = 0.1;
+    private static final int SYNC_MS = HpaRule.SYNC_MS;
 
     public HpaPolicy {
         if (!(target > 0 && target <= 1) || minNodes < 0 || maxNodes < minNodes || sensingDelayMs < 0) {
@@ -40,19 +33,12 @@ public record HpaPolicy(double target, int minNodes, int maxNodes, int sensingDe
     public DesiredNodes desired(final Load load, final Provisioning provisioning) {
         final long syncs = ((long) load.buckets() * load.bucketMs() + SYNC_MS - 1) / SYNC_MS;
         final int[] nodes = new int[(int) syncs];
-        final int[] recommended = new int[WINDOW_SYNCS];
+        final HpaRule rule = new HpaRule(target, provisioning.initialNodes());
         final NodePool pool = new NodePool(provisioning.leadSteps(SYNC_MS), provisioning.initialNodes());
-        java.util.Arrays.fill(recommended, provisioning.initialNodes());
         for (int sync = 0; sync < syncs; sync++) {
             pool.advance(sync);
-            recommended[sync % WINDOW_SYNCS] = recommendation(usage(load, sync), pool);
-            int highest = 0;
-            for (final int past : recommended) {
-                highest = Math.max(highest, past);
-            }
-            final int present = pool.total();
-            final int upLimit = Math.max(2 * present, present + 4);
-            nodes[sync] = Math.clamp(Math.min(highest, upLimit), minNodes, maxNodes);
+            final int wanted = rule.wanted(sync, usage(load, sync), pool.serving(), pool.total());
+            nodes[sync] = Math.clamp(wanted, minNodes, maxNodes);
             pool.want(sync, nodes[sync]);
         }
         return new DesiredNodes(nodes, SYNC_MS);
@@ -62,26 +48,5 @@ public record HpaPolicy(double target, int minNodes, int maxNodes, int sensingDe
     private double usage(final Load load, final int sync) {
         final long seenMs = (long) sync * SYNC_MS - sensingDelayMs;
         return seenMs < 0 ? Double.NaN : load.requiredNodes()[(int) (seenMs / load.bucketMs())] * load.utilisation();
-    }
-
-    private int recommendation(final double usage, final NodePool pool) {
-        final int ready = pool.serving();
-        final int all = pool.total();
-        if (Double.isNaN(usage) || ready == 0 && all > 0) {
-            return all;
-        }
-        if (all == 0) {
-            return RequestCost.whole(usage / target);
-        }
-        final double ratio = usage / (ready * target);
-        if (ratio <= 1 || ready == all) {
-            return near(ratio) ? all : RequestCost.whole(ready * ratio);
-        }
-        final double withIdle = usage / (all * target);
-        return near(withIdle) || withIdle < 1 ? all : RequestCost.whole(all * withIdle);
-    }
-
-    private static boolean near(final double ratio) {
-        return Math.abs(ratio - 1) <= TOLERANCE;
     }
 }
