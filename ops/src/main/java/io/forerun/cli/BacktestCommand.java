@@ -3,7 +3,6 @@ package io.forerun.cli;
 import io.forerun.backtest.Backtest;
 import io.forerun.backtest.BacktestConfig;
 import io.forerun.backtest.BacktestResult;
-import io.forerun.trace.Interval;
 import io.forerun.trace.TraceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Policies side by side on a file, without a server. */
@@ -21,12 +21,8 @@ import picocli.CommandLine.Option;
                         + " it would have left unserved.",
         mixinStandardHelpOptions = true)
 final class BacktestCommand implements Callable<Integer> {
-    @Option(
-            names = "--trace",
-            paramLabel = "FILE",
-            required = true,
-            description = "Activity CSV, web-server log or demand CSV; plain or .gz.")
-    private Path trace;
+    @Mixin
+    private TraceOption trace;
 
     @Option(names = "--fleet", paramLabel = "FILE", required = true, description = "Fleet YAML.")
     private Path fleet;
@@ -37,21 +33,6 @@ final class BacktestCommand implements Callable<Integer> {
             split = ",",
             description = "Which, and in which order (default: all).")
     private List<String> policies = BacktestConfig.POLICIES;
-
-    @Option(
-            names = "--test-from",
-            paramLabel = "TIME",
-            description = "Begin of the test: milliseconds, or 2026-01-31T12:00:00Z (default: the last fifth).")
-    private String testFrom;
-
-    @Option(names = "--test-to", paramLabel = "TIME", description = "End of the test (default: the end of the file).")
-    private String testTo;
-
-    @Option(
-            names = "--mask",
-            paramLabel = "A..B",
-            description = "Time that is missing, such as an outage; may be given several times.")
-    private List<String> masks = List.of();
 
     @Option(
             names = "--series",
@@ -65,22 +46,18 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws TraceException, IOException {
-        if (trace.toString().equals("-")) {
-            throw new BadInputException("--trace: value=-, allowed=a file: it is read twice");
+        final Path file = trace.file();
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("--trace: value=" + file + ", allowed=a file that exists");
         }
-        if (!Files.isRegularFile(trace)) {
-            throw new BadInputException("--trace: value=" + trace + ", allowed=a file that exists");
-        }
-        final List<Interval> intervals =
-                masks.stream().map(EvaluateCommand::mask).toList();
         final BacktestConfig config = new BacktestConfig(
-                testFrom == null ? BacktestConfig.UNSET : ReplayCommand.time("--test-from", testFrom),
-                testTo == null ? BacktestConfig.UNSET : ReplayCommand.time("--test-to", testTo),
-                intervals,
+                trace.testFromMs(BacktestConfig.UNSET),
+                trace.testToMs(BacktestConfig.UNSET),
+                trace.masks(),
                 series,
                 policies);
         final ProgressBar bar = new ProgressBar("backtest", json);
-        final BacktestResult result = new Backtest(config, bar::update).run(trace, Fleets.read(fleet));
+        final BacktestResult result = new Backtest(config, bar::update).run(file, Fleets.read(fleet));
         bar.finish(result.policies().size(), "policies");
         if (json) {
             JsonOutput.print(out -> BacktestJson.write(result, fleet, out));

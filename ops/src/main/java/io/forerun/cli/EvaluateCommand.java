@@ -5,16 +5,15 @@ import io.forerun.evaluate.EvaluationConfig;
 import io.forerun.evaluate.EvaluationResult;
 import io.forerun.evaluate.HorizonAccuracy;
 import io.forerun.evaluate.report.HtmlReport;
-import io.forerun.trace.Interval;
 import io.forerun.trace.TraceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Forecast accuracy on a file, without a server. */
@@ -25,27 +24,8 @@ import picocli.CommandLine.Option;
                         + " by next actions. \"h minutes ahead\" is the bin that ends h minutes after the origin.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
-    @Option(
-            names = "--trace",
-            paramLabel = "FILE",
-            required = true,
-            description = "Activity CSV, web-server log or demand CSV; plain or .gz.")
-    private Path trace;
-
-    @Option(
-            names = "--test-from",
-            paramLabel = "TIME",
-            description = "Begin of the test: milliseconds, or 2026-01-31T12:00:00Z (default: the last fifth).")
-    private String testFrom;
-
-    @Option(names = "--test-to", paramLabel = "TIME", description = "End of the test (default: the end of the file).")
-    private String testTo;
-
-    @Option(
-            names = "--mask",
-            paramLabel = "A..B",
-            description = "Time that is missing, such as an outage; may be given several times.")
-    private List<String> masks = List.of();
+    @Mixin
+    private TraceOption trace;
 
     @Option(
             names = "--bin",
@@ -77,14 +57,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws TraceException, IOException {
-        if (trace.toString().equals("-")) {
-            throw new BadInputException("--trace: value=-, allowed=a file: it is read twice");
-        }
+        final Path file = trace.file();
         if (report != null && !Files.isDirectory(report.toAbsolutePath().getParent())) {
             throw new BadInputException("--report: value=" + report + ", allowed=a file in a directory that exists");
         }
         final ProgressBar bar = new ProgressBar("evaluate", json);
-        final EvaluationResult result = new Evaluation(config(), bar::update).run(trace);
+        final EvaluationResult result = new Evaluation(config(), bar::update).run(file);
         bar.finish(scoredBins(result), "bins scored");
         if (report != null) {
             Files.writeString(report, HtmlReport.of(result));
@@ -105,30 +83,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationConfig config() {
-        final List<Interval> intervals = new ArrayList<>();
-        for (final String mask : masks) {
-            intervals.add(mask(mask));
-        }
         return new EvaluationConfig(
-                testFrom == null ? EvaluationConfig.UNSET : ReplayCommand.time("--test-from", testFrom),
-                testTo == null ? EvaluationConfig.UNSET : ReplayCommand.time("--test-to", testTo),
-                intervals,
+                trace.testFromMs(EvaluationConfig.UNSET),
+                trace.testToMs(EvaluationConfig.UNSET),
+                trace.masks(),
                 binMinutes,
                 series,
                 new LinkedHashSet<>(without));
-    }
-
-    static Interval mask(final String text) {
-        final int dots = text.indexOf("..");
-        if (dots < 0) {
-            throw new BadInputException(
-                    "--mask: value=" + text + ", allowed=two times, as 2026-01-31T12:00:00Z..2026-02-01T00:00:00Z");
-        }
-        final long fromMs = ReplayCommand.time("--mask", text.substring(0, dots));
-        final long toMs = ReplayCommand.time("--mask", text.substring(dots + 2));
-        if (toMs <= fromMs) {
-            throw new BadInputException("--mask: value=" + text + ", allowed=an end later than the begin");
-        }
-        return new Interval(fromMs, toMs);
     }
 }
