@@ -19,23 +19,17 @@ import java.util.List;
  *
  * @param name file and directory
  * @param startMs begin of the first minute
- * @param requests by minute, whole; NaN where missing
- * @param unitsPerRequest requests are counted in units where values of the file are not whole
+ * @param requests by minute; NaN where missing
  * @param spanTo minutes by which nearly all has come: the default end of a test
  * @param cost mean cost of a request; null where rows carry none
  */
-record DemandReading(
-        String name, long startMs, double[] requests, double unitsPerRequest, int spanTo, RequestCost cost) {
+record DemandReading(String name, long startMs, double[] requests, int spanTo, RequestCost cost) {
     private static final int MINUTE_MS = Workload.BUCKET_MS;
     private static final int MAX_MINUTES = 5_000_000;
 
     /** By then a trace counts as ended: all but the last thousandth has come, so that stragglers do not stretch the test. */
     private static final double SPAN_SHARE = 0.999;
 
-    /** Where values are not whole, the largest becomes so many units at least. */
-    private static final double RESOLUTION = 10_000;
-
-    private static final double LARGEST = 1e8;
     private static final int SHOWN_NAMES = 5;
 
     static DemandReading of(final Path trace, final List<String> series, final Progress progress)
@@ -106,7 +100,8 @@ record DemandReading(
         while (known > 1 && Double.isNaN(requests[known - 1])) {
             known--;
         }
-        return inUnits(name, fromMs * MINUTE_MS, Arrays.copyOf(requests, known), null);
+        final double[] whole = Arrays.copyOf(requests, known);
+        return new DemandReading(name, fromMs * MINUTE_MS, whole, spanTo(whole), null);
     }
 
     private static void spread(final DemandSeries series, final long firstMinute, final double[] requests) {
@@ -154,37 +149,19 @@ record DemandReading(
         }
         final RequestCost cost =
                 cpuUs + memoryKibS + gpuUs == 0 ? null : new RequestCost(cpuUs / rows, memoryKibS / rows, gpuUs / rows);
-        return inUnits(name, firstMinute * MINUTE_MS, Arrays.copyOf(requests, minutes), cost);
+        final double[] whole = Arrays.copyOf(requests, minutes);
+        return new DemandReading(name, firstMinute * MINUTE_MS, whole, spanTo(whole), cost);
     }
 
-    private static DemandReading inUnits(
-            final String name, final long startMs, final double[] requests, final RequestCost cost) {
-        double largest = 0;
-        double all = 0;
-        boolean isWhole = true;
-        for (final double value : requests) {
-            if (value == value) {
-                largest = Math.max(largest, value);
-                all += value;
-                isWhole &= value == Math.rint(value);
-            }
-        }
-        double units = 1;
-        while (!isWhole && largest > 0 && largest * units < RESOLUTION) {
-            units *= 10;
-        }
-        while (largest * units > LARGEST) {
-            units /= 10;
-        }
+    private static int spanTo(final double[] requests) {
+        final double all =
+                Arrays.stream(requests).filter(value -> value == value).sum();
         double seen = 0;
         int spanTo = 0;
-        for (int minute = 0; minute < requests.length; minute++) {
-            if (seen < all * SPAN_SHARE) {
-                spanTo = minute + 1;
-            }
-            seen += requests[minute] == requests[minute] ? requests[minute] : 0;
-            requests[minute] = Math.rint(requests[minute] * units);
+        while (spanTo < requests.length && seen < all * SPAN_SHARE) {
+            seen += requests[spanTo] == requests[spanTo] ? requests[spanTo] : 0;
+            spanTo++;
         }
-        return new DemandReading(name, startMs, requests, units, spanTo, cost);
+        return spanTo;
     }
 }

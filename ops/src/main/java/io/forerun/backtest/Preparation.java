@@ -2,11 +2,12 @@ package io.forerun.backtest;
 
 import io.forerun.backtest.simulation.Workload;
 import io.forerun.plan.Fleet;
+import io.forerun.trace.CountUnits;
 import io.forerun.trace.Interval;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Cuts a trace into training part and test, masks it, and scales the fleet by the training part. */
+/** Cuts a trace into training part and test, masks it, counts it in whole units, and scales the fleet: by the training part alone. */
 final class Preparation {
     private static final double TEST_SHARE = 0.2;
     private static final double PEAK_LEVEL = 0.99;
@@ -29,11 +30,15 @@ final class Preparation {
             final long end = minute(reading, mask.toMs() + Workload.BUCKET_MS - 1);
             Arrays.fill(requests, Math.clamp(first, 0, to), Math.clamp(end, 0, to), Double.NaN);
         }
+        final double units = CountUnits.perValue(Arrays.copyOf(requests, (int) from));
+        for (int minute = 0; minute < to; minute++) {
+            requests[minute] = Math.rint(requests[minute] * units);
+        }
         final double peak = peak(requests, (int) from);
         if (Double.isNaN(peak)) {
             throw nothingToTest(reading, config);
         }
-        final Fleet scaled = fleet.peakNodes() > 0 ? fleet.scaledTo(peak) : fleet.countedIn(reading.unitsPerRequest());
+        final Fleet scaled = fleet.peakNodes() > 0 ? fleet.scaledTo(peak) : fleet.countedIn(units);
         final boolean carried = fleet.peakNodes() == 0 && reading.cost() != null;
         return new Workload(
                 reading.startMs(), requests, (int) from, to, scaled, carried ? reading.cost() : scaled.defaultCost());

@@ -1,5 +1,6 @@
 package io.forerun.evaluate;
 
+import io.forerun.trace.CountUnits;
 import java.util.Arrays;
 
 /**
@@ -16,12 +17,6 @@ import java.util.Arrays;
 record BinnedSeries(String name, int binMs, long firstBin, double[] values, float[] promised, double unitsPerValue) {
     static final float[] NO_USERS = {};
 
-    /** Where values are not whole, the largest becomes so many units at least. */
-    private static final double RESOLUTION = 10_000;
-
-    /** Far below the largest int, and a float still tells neighbours at the usual level apart. */
-    private static final double LARGEST = 1e8;
-
     /** With units that the training part asks for; all of it where there is no training part. */
     static BinnedSeries of(
             final String name, final int binMs, final long firstBin, final double[] values, final Split split) {
@@ -32,26 +27,7 @@ record BinnedSeries(String name, int binMs, long firstBin, double[] values, floa
                 firstBin,
                 values,
                 NO_USERS,
-                unitsPerValue(Arrays.copyOf(values, training == 0 ? values.length : training)));
-    }
-
-    private static double unitsPerValue(final double[] values) {
-        double largest = 0;
-        boolean isWhole = true;
-        for (final double value : values) {
-            if (value == value) {
-                largest = Math.max(largest, value);
-                isWhole &= value == Math.rint(value);
-            }
-        }
-        double units = 1;
-        while (!isWhole && largest > 0 && largest * units < RESOLUTION) {
-            units *= 10;
-        }
-        while (largest * units > LARGEST) {
-            units /= 10;
-        }
-        return units;
+                CountUnits.perValue(Arrays.copyOf(values, training == 0 ? values.length : training)));
     }
 
     /** Demand of a bin as the forecaster counts it; the bin is not missing. */
