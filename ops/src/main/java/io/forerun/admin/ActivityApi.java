@@ -8,9 +8,7 @@ import io.forerun.client.ClientConfig;
 import io.forerun.client.ClientException;
 import io.forerun.client.ForerunClient;
 import io.forerun.client.SendSummary;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,7 @@ import java.util.Map;
  */
 final class ActivityApi {
     private static final int MOST_ROWS = 10_000;
-    private static final int MOST_CHARS = 8_192;
+    private static final int MOST_BYTES = 8 << 20;
 
     private final ClientConfig identity;
 
@@ -61,14 +59,16 @@ final class ActivityApi {
 
     private static List<ActivityRow> read(final Call call) throws IOException, Refusal {
         final List<ActivityRow> rows = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(call.body(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (rows.size() == MOST_ROWS || line.length() > MOST_CHARS) {
-                    throw Refusal.bad("body", "line " + (rows.size() + 1), MOST_ROWS + " lines of " + MOST_CHARS);
-                }
-                if (!line.isBlank()) {
-                    rows.add(row(line, rows.size() + 1));
-                }
+        final byte[] bytes = call.body().readNBytes(MOST_BYTES + 1); // A body without an end must not fill the memory.
+        if (bytes.length > MOST_BYTES) {
+            throw Refusal.bad("body", "more bytes", MOST_BYTES + " bytes");
+        }
+        for (final String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
+            if (rows.size() == MOST_ROWS) {
+                throw Refusal.bad("body", "line " + (rows.size() + 1), MOST_ROWS + " lines");
+            }
+            if (!line.isBlank()) {
+                rows.add(row(line, rows.size() + 1));
             }
         }
         return rows;

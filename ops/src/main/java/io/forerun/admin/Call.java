@@ -110,8 +110,9 @@ final class Call {
 
     void send(final int status, final String type, final byte[] bytes) throws IOException {
         begin(type);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        if (!method().equals("HEAD")) {
+        final boolean hasBody = bytes.length > 0 && !method().equals("HEAD");
+        exchange.sendResponseHeaders(status, hasBody ? bytes.length : -1);
+        if (hasBody) {
             exchange.getResponseBody().write(bytes);
         }
     }

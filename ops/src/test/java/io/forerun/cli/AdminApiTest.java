@@ -185,6 +185,17 @@ class AdminApiTest {
         assertEquals(400, line.statusCode());
         assertTrue(line.body().contains("line 1"), line.body());
         assertEquals(400, post("/api/activity", "{\"timestamp_ms\": \"x\"}").statusCode());
+        final HttpResponse<String> large = post("/api/activity", " ".repeat((8 << 20) + 1));
+        assertEquals(400, large.statusCode());
+        assertTrue(large.body().contains("8388608 bytes"), large.body());
+        assertEquals(
+                200,
+                client.send(
+                                HttpRequest.newBuilder(uri("/api/mode"))
+                                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                                        .build(),
+                                HttpResponse.BodyHandlers.discarding())
+                        .statusCode());
     }
 
     @Test
