@@ -4,7 +4,7 @@
  * is its recovery, its test input and its bug report.
  *
  * <pre>
- *   session, dictionary, activity --> SessionTable --> Learned (profile, markov, forecast)
+ *   session, dictionary, activity --> SessionTable --> Learned (profile, markov, neural, forecast)
  *   tick -----------------------------------------------> close buckets, publish table, ask for a plan
  *   plan, capacity, operator, outcome --> plan.DecisionMaker --> decisions
  * </pre>

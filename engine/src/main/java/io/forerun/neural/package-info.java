@@ -8,6 +8,15 @@
  *   tick            --> PromisedDemand.read: slots, each decayed to now, by (series, stage, time constant)
  * </pre>
  *
- * <p>Called by core, on the engine thread.
+ * <p>Beside it the recurrent network, which the engine does not call yet:
+ *
+ * <pre>
+ *   event, row before --> Features --> UserNetwork (GruStep over EventPasses) --> state of 32 numbers in the row
+ *   state --> heads: demand (q[5]), hazard (when next), action (what next)                          Inference
+ *   events --> EventSequences --> Segments --> TrainingPass (forward, back, gradients) --> Adam     Trainer
+ *   NeuralModel (weights, immutable) <--> ModelFormat (bytes with a checksum)
+ * </pre>
+ *
+ * <p>Promised demand is called by core, on the engine thread; training and inference by evaluate and replay, on theirs.
  */
 package io.forerun.neural;

@@ -4,10 +4,10 @@
  * io.forerun.profile.ProfileRows}.
  *
  * <pre>
- *   user id --hash--> home page (Homes) --16-bit tags in the page's header (Pages)--> row in the same page or one of the next
+ *   user id --hash--> home page (Homes) --16-bit tags in the page's header (Pages)--> row in the same page or in the user's second one
  * </pre>
  *
- * <p>Called by core, on the engine thread alone. Memory: pages of 4 KiB with 31 rows each, 91 % full, 145 bytes a user; the
- * table grows by one page at a time.
+ * <p>Called by core, on the engine thread alone. Memory: pages of 4 KiB with 31 rows each, 93 % full at most; the table grows by
+ * one page at a time.
  */
 package io.forerun.profile;

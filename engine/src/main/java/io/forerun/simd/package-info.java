@@ -5,7 +5,7 @@
  * are always walked in the same order, so no sum is ever split over lanes. Only operations that IEEE 754 defines exactly
  * are used: + - * / sqrt fma min max compare.
  *
- * <p>Called by forecast (and by models to come) on the engine thread; implementations hold no state. The only package that
+ * <p>Called by forecast on the engine thread and by neural on any; implementations hold no state. The only package that
  * touches {@code jdk.incubator.vector}.
  */
 package io.forerun.simd;

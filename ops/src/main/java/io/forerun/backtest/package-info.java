@@ -1,5 +1,12 @@
 /**
- * What a policy would have cost, and how good forecasts were. A {@link io.forerun.backtest.CapacitySimulation} replays
+ * What a policy would have cost, and how good forecasts were.
+ *
+ * <pre>
+ *   trace --> DemandReading --> Preparation --> simulation.Workload --> policy.* in simulation.Simulation --> Scoring --> BacktestResult
+ * </pre>
+ *
+ * <p>{@link io.forerun.backtest.Backtest} is the way in of the command. What the demo shows of its last day still comes from the
+ * simpler simulation that was here first: a {@link io.forerun.backtest.CapacitySimulation} replays
  * demand against the nodes a policy wants, with lead times; policies to compare with are the autoscaler of Kubernetes at its
  * best setting, a static peak and an oracle that knows demand but must wait for nodes like everybody else. A {@link
  * io.forerun.backtest.Scorecard} judges forecasts on the demand that followed.
@@ -7,6 +14,6 @@
  * <p>Fairness: the same demand, lead time, capacity of a node and start for all; the rival is tuned on the history part;
  * nothing is scored before the given start; missing buckets are not scored.
  *
- * <p>Called by cli. Everything runs on the caller's thread; random choices come from a seed.
+ * <p>Called by cli and demo. Policies run on a few threads, each simulation on one; random choices come from a seed.
  */
 package io.forerun.backtest;
