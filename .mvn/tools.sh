@@ -1,4 +1,4 @@
-# Sourced by ./forerun and ./build: sets JAVA_HOME to the lowest JDK of at least version 25 that has the vector module.
+# Sourced by ./forerun and ./build. forerun_find_jdk sets JAVA_HOME to the lowest JDK of at least version 25 with the vector module.
 # Looks at FORERUN_JAVA_HOME, JAVA_HOME, the java on PATH, then where systems and version managers put JDKs. Starts no JVM.
 
 forerun_jdk_major() {
@@ -35,4 +35,10 @@ forerun_find_jdk() {
     fi
     JAVA_HOME=$best
     export JAVA_HOME
+}
+
+forerun_find_maven() {
+    command -v mvn >/dev/null 2>&1 && return 0
+    echo "forerun: no Maven found: put mvn on PATH (Debian: the package maven)" >&2
+    return 2
 }
