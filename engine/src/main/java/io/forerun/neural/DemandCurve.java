@@ -6,9 +6,9 @@ package io.forerun.neural;
  * because visits to come bring follow-ups of their own: expectations may grow faster than the horizon, while sums of {@code
  * 1 - exp} with positive weights grow slower.
  */
-final class DemandCurve {
+public final class DemandCurve {
     /** How many horizons are trained for. */
-    static final int HORIZONS = 3;
+    public static final int HORIZONS = 3;
 
     private static final long[] HORIZON_MS = {300_000, 900_000, 1_800_000};
     private static final float[] REACH = reach();
@@ -24,22 +24,22 @@ final class DemandCurve {
     }
 
     /** A horizon trained for, milliseconds. */
-    static long horizonMs(final int horizon) {
+    public static long horizonMs(final int horizon) {
         return HORIZON_MS[horizon];
     }
 
     /** {@code 1 - exp(-h / tau)} of a horizon trained for. */
-    static float reach(final int horizon, final int tau) {
+    public static float reach(final int horizon, final int tau) {
         return REACH[horizon * TimeConstants.COUNT + tau];
     }
 
     /** {@code 1 - exp(-h / tau)}. */
-    static double reach(final long horizonMs, final int tau) {
+    public static double reach(final long horizonMs, final int tau) {
         return -StrictMath.expm1(-(double) horizonMs / TimeConstants.tauMs(tau));
     }
 
     /** {@code exp(-d / tau)}. */
-    static float decay(final long silenceMs, final int tau) {
+    public static float decay(final long silenceMs, final int tau) {
         return Exponential.of(-(float) silenceMs / TimeConstants.tauMs(tau));
     }
 }

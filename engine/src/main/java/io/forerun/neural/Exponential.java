@@ -1,7 +1,7 @@
 package io.forerun.neural;
 
 /** exp of floats from exact operations, so that it has the same bits everywhere and loops over it become vectors. */
-final class Exponential {
+public final class Exponential {
     private static final float LOG2_E = 1.442695041f;
     private static final float LN2_HIGH = 0.693359375f; // Few digits, so that the product with a whole number is exact.
     private static final float LN2_LOW = -2.12194440e-4f;
@@ -12,7 +12,7 @@ final class Exponential {
     private Exponential() {}
 
     /** exp(x), relative error below 3e-7; x is clamped to -87..88. */
-    static float of(final float x) {
+    public static float of(final float x) {
         final float clamped = Math.max(LEAST, Math.min(MOST, x));
         final float whole = Math.fma(clamped, LOG2_E, ROUND) - ROUND;
         final float rest = Math.fma(-whole, LN2_LOW, Math.fma(-whole, LN2_HIGH, clamped));

@@ -30,11 +30,11 @@ public final class Features {
     /** No event before. */
     public static final long FIRST = -1;
 
-    static final int ACTION_WIDTH = 12;
-    static final int OBJECT_WIDTH = 8;
-    static final int DEVICE_WIDTH = 4;
-    static final int DENSE = ACTION_WIDTH + OBJECT_WIDTH + DEVICE_WIDTH;
-    static final int COST_AT = DENSE + 7;
+    public static final int ACTION_WIDTH = 12;
+    public static final int OBJECT_WIDTH = 8;
+    public static final int DEVICE_WIDTH = 4;
+    public static final int DENSE = ACTION_WIDTH + OBJECT_WIDTH + DEVICE_WIDTH;
+    public static final int COST_AT = DENSE + 7;
 
     private static final int DAY_AT = DENSE + 3;
     private static final int WEEK_AT = DENSE + 5;
@@ -72,7 +72,7 @@ public final class Features {
      * @param spanMs of the data
      * @return their first input; they reach to the cost, exclusive
      */
-    static int unseenRhythms(final long spanMs) {
+    public static int unseenRhythms(final long spanMs) {
         return spanMs < 2 * DAY_STEPS * STEP_MS ? DAY_AT : spanMs < 2 * WEEK_STEPS * HOUR_MS ? WEEK_AT : COST_AT;
     }
 
@@ -85,7 +85,7 @@ public final class Features {
      * @param cost what it cost, in any unit, 0 where unknown
      * @param at where the event's numbers begin
      */
-    static void dense(
+    public static void dense(
             final long timeMs, final long sinceMs, final int count, final float cost, final float[] out, final int at) {
         final float gapS = Math.max(0, sinceMs) / 1e3f;
         final int place = at + DENSE;

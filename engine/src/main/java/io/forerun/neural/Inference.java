@@ -131,7 +131,7 @@ public final class Inference {
     public void nextActions(final short[] states, final int at, final double[] out) {
         load(states, at);
         nextActions.forward(model.parameters, h, logit, 1);
-        HeadsPass.softmax(logit, 0, model.actions);
+        Softmax.of(logit, 0, model.actions);
         for (int action = 0; action < out.length; action++) {
             out[action] = action < model.actions ? logit[action] : 0;
         }

@@ -6,13 +6,14 @@ import io.forerun.simd.Matrix;
 import io.forerun.simd.Products;
 
 /** The first columns of a group of parameters, applied to states: {@code out = state W + bias}, and back. Not thread safe. */
-final class LinearHead {
+public final class LinearHead {
     private final ParameterGroup group;
     private final int columns;
     private final Products products;
     private final float[] turned;
 
-    LinearHead(final ParameterGroup group, final int columns, final Products products) {
+    /** The first {@code columns} of a group. */
+    public LinearHead(final ParameterGroup group, final int columns, final Products products) {
         this.group = group;
         this.columns = columns;
         this.products = products;
@@ -27,7 +28,8 @@ final class LinearHead {
         return new Matrix(parameters, group.offset(), HIDDEN, columns, group.columns, 1);
     }
 
-    void forward(final float[] parameters, final float[] state, final float[] out, final int rows) {
+    /** Computes outputs of rows of states. */
+    public void forward(final float[] parameters, final float[] state, final float[] out, final int rows) {
         final int bias = biasOffset();
         for (int row = 0; row < rows; row++) {
             System.arraycopy(parameters, bias, out, row * columns, columns);
@@ -36,7 +38,7 @@ final class LinearHead {
     }
 
     /** Adds to the gradients by state and by parameters. */
-    void backward(
+    public void backward(
             final float[] parameters,
             final float[] state,
             final float[] slope,
@@ -52,6 +54,16 @@ final class LinearHead {
         final Matrix slopes = Matrix.of(slope, 0, rows, columns);
         products.add(slopes, Matrix.of(turned, 0, columns, HIDDEN), Matrix.of(stateSlope, 0, rows, HIDDEN));
         products.add(Matrix.of(state, 0, rows, HIDDEN).transposed(), slopes, weights(gradient));
-        CellPass.addRows(slope, rows, columns, gradient, biasOffset());
+        addRows(slope, rows, columns, gradient, biasOffset());
+    }
+
+    /** Sums of columns. */
+    public static void addRows(
+            final float[] values, final int rows, final int columns, final float[] out, final int offset) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                out[offset + column] += values[row * columns + column];
+            }
+        }
     }
 }

@@ -12,7 +12,15 @@ public final class NeuralModel {
     final int actions;
     private final TrainingSpan span;
 
-    NeuralModel(final float[] parameters, final float[] scale, final int actions, final TrainingSpan span) {
+    /**
+     * A model of these arrays, which nobody changes afterwards.
+     *
+     * @param parameters in the order of {@link ParameterGroup}
+     * @param scale what the heads' rates are factors of, by column of {@link ParameterGroup#RATES}
+     * @param actions known to it, 1 to {@link Features#ACTIONS}
+     * @param span what it was trained on
+     */
+    public NeuralModel(final float[] parameters, final float[] scale, final int actions, final TrainingSpan span) {
         this.parameters = parameters;
         this.scale = scale;
         this.actions = actions;
@@ -22,6 +30,21 @@ public final class NeuralModel {
     /** The data it was trained on. */
     public TrainingSpan span() {
         return span;
+    }
+
+    /** All parameters; shared, never written. */
+    public float[] parameters() {
+        return parameters;
+    }
+
+    /** What the heads' rates are factors of; shared, never written. */
+    public float[] scale() {
+        return scale;
+    }
+
+    /** Actions known to it. */
+    public int actions() {
+        return actions;
     }
 
     /** The weights of its cell. */

@@ -6,7 +6,7 @@ import io.forerun.simd.Matrix;
  * The parts of the model's parameters and where each begins in the one array that holds them all. Matrices have one row per
  * input, outputs side by side; in heads the last row is the bias.
  */
-enum ParameterGroup {
+public enum ParameterGroup {
     ACTION_EMBEDDING(Features.ACTIONS, Features.ACTION_WIDTH),
     OBJECT_EMBEDDING(Features.OBJECTS, Features.OBJECT_WIDTH),
     DEVICE_EMBEDDING(Features.DEVICES, Features.DEVICE_WIDTH),
@@ -23,34 +23,37 @@ enum ParameterGroup {
     REACH(DemandCurve.HORIZONS, TimeConstants.COUNT);
 
     /** Numbers of a state. */
-    static final int HIDDEN = 32;
+    public static final int HIDDEN = 32;
 
     /** All parameters. */
-    static final int TOTAL = REACH.end();
+    public static final int TOTAL = REACH.end();
 
-    final int rows;
-    final int columns;
+    /** Inputs, a bias included. */
+    public final int rows;
+
+    /** Outputs. */
+    public final int columns;
 
     ParameterGroup(final int rows, final int columns) {
         this.rows = rows;
         this.columns = columns;
     }
 
-    int length() {
+    public int length() {
         return rows * columns;
     }
 
     /** Index of its first number. */
-    int offset() {
+    public int offset() {
         return Offsets.OF[ordinal()];
     }
 
-    int end() {
+    public int end() {
         return offset() + length();
     }
 
     /** The group in an array of all parameters. */
-    Matrix in(final float[] parameters) {
+    public Matrix in(final float[] parameters) {
         return Matrix.of(parameters, offset(), rows, columns);
     }
 

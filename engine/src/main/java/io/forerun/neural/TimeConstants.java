@@ -22,7 +22,7 @@ public final class TimeConstants {
     }
 
     /** One over a time constant, per millisecond. */
-    static double perMs(final int index) {
+    public static double perMs(final int index) {
         return PER_MS[index];
     }
 

@@ -45,18 +45,4 @@ class ArithmeticTest {
             assertEquals(stretch[1] - stretch[0], sum, 1e-9 * stretch[1]);
         }
     }
-
-    @Test
-    void shouldMixEvenly() {
-        final int[] counts = new int[7];
-        double sum = 0;
-        for (int place = 0; place < 70_000; place++) {
-            counts[Mixer.below(Mixer.mix(3, place), 7)]++;
-            sum += Mixer.unit(Mixer.mix(4, place));
-        }
-        for (final int count : counts) {
-            assertEquals(10_000, count, 400);
-        }
-        assertEquals(.5, sum / 70_000, .005);
-    }
 }

@@ -21,7 +21,16 @@ class ModelFormatTest {
         for (int index = 0; index < scale.length; index++) {
             scale[index] = 1f / (index + 1);
         }
-        return new NeuralModel(InitialParameters.of(4), scale, 7, new TrainingSpan(1, 2, 3, 4));
+        return new NeuralModel(parameters(), scale, 7, new TrainingSpan(1, 2, 3, 4));
+    }
+
+    private static float[] parameters() {
+        final SplittableRandom random = new SplittableRandom(4);
+        final float[] parameters = new float[ParameterGroup.TOTAL];
+        for (int index = 0; index < parameters.length; index++) {
+            parameters[index] = (float) random.nextDouble(-1, 1);
+        }
+        return parameters;
     }
 
     private static String refused(final byte[] bytes) {
@@ -74,7 +83,7 @@ class ModelFormatTest {
 
     @Test
     void shouldRefuseNumbersThatAreNotFinite() {
-        final float[] parameters = InitialParameters.of(4);
+        final float[] parameters = parameters();
         parameters[1_000] = Float.NaN;
         final NeuralModel wrong = new NeuralModel(parameters, model().scale, 7, model().span());
         assertEquals("model: a number is not finite", refused(ModelFormat.encode(wrong)));

@@ -1,8 +1,8 @@
 package io.forerun.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.forerun.neural.Losses;
 import io.forerun.neural.ModelFormatException;
+import io.forerun.neural.training.Losses;
 import io.forerun.replay.ModelFile;
 import io.forerun.replay.Retraining;
 import java.io.IOException;

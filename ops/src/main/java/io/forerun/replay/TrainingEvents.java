@@ -1,7 +1,7 @@
 package io.forerun.replay;
 
-import io.forerun.neural.EventSequences;
 import io.forerun.neural.Features;
+import io.forerun.neural.training.EventSequences;
 import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 

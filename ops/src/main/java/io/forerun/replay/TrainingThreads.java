@@ -1,7 +1,7 @@
 package io.forerun.replay;
 
-import io.forerun.neural.Trainer;
-import io.forerun.neural.TrainingConfig;
+import io.forerun.neural.training.Trainer;
+import io.forerun.neural.training.TrainingConfig;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -3,7 +3,7 @@ package io.forerun.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.neural.EventSequences;
+import io.forerun.neural.training.EventSequences;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.forerun.evaluate.users;
 
-import io.forerun.neural.EventSequences;
-import io.forerun.neural.TimeWindow;
+import io.forerun.neural.training.EventSequences;
+import io.forerun.neural.training.TimeWindow;
 
 /**
  * Reference for the times of a user's events: a Hawkes process (Hawkes 1971) whose base is the user's own rate, as {@link

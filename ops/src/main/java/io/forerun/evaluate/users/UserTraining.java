@@ -2,11 +2,11 @@ package io.forerun.evaluate.users;
 
 import io.forerun.client.ActivityRow;
 import io.forerun.client.XxHash64;
-import io.forerun.neural.EventSequences;
 import io.forerun.neural.NeuralModel;
-import io.forerun.neural.TimeWindow;
-import io.forerun.neural.Trainer;
-import io.forerun.neural.TrainingConfig;
+import io.forerun.neural.training.EventSequences;
+import io.forerun.neural.training.TimeWindow;
+import io.forerun.neural.training.Trainer;
+import io.forerun.neural.training.TrainingConfig;
 import io.forerun.replay.TrainingEvents;
 import io.forerun.replay.TrainingThreads;
 import java.util.function.Consumer;

@@ -3,8 +3,8 @@ package io.forerun.evaluate.users;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.neural.EventSequences;
-import io.forerun.neural.TimeWindow;
+import io.forerun.neural.training.EventSequences;
+import io.forerun.neural.training.TimeWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 /**
  * How the model is trained.

@@ -1,4 +1,4 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 /**
  * Events to train on as columns, each user's side by side in order of time. Made by the caller, who does not change it

@@ -1,4 +1,4 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 /** Sums of losses over events, with what is needed to judge them. Not thread safe. */
 public final class Losses {

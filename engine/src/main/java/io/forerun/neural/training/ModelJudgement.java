@@ -1,5 +1,6 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
+import io.forerun.neural.NeuralModel;
 import io.forerun.simd.Products;
 
 /** Judges models on events they have not seen. A pure function, on the caller's thread. */
@@ -18,8 +19,8 @@ public final class ModelJudgement {
     public static Losses of(
             final NeuralModel model, final EventSequences events, final TimeWindow window, final boolean isWarm) {
         final Segments segments = Segments.of(events, isWarm ? Long.MIN_VALUE : window.fromMs(), window.toMs());
-        final HeadsPass.Task task = new HeadsPass.Task(events, window, window.fromMs(), model.scale, SEED);
-        final int actions = Math.max(model.actions, events.actions());
+        final HeadsPass.Task task = new HeadsPass.Task(events, window, window.fromMs(), model.scale(), SEED);
+        final int actions = Math.max(model.actions(), events.actions());
         final TrainingPass pass = new TrainingPass(ROWS, actions, Products.preferred());
         final Losses losses = new Losses();
         final TimeWindow always = new TimeWindow(Long.MIN_VALUE, window.toMs());
@@ -31,7 +32,7 @@ public final class ModelJudgement {
                     next++;
                 }
                 pass.batch.pack(events, segments);
-                pass.run(model.parameters, task, false);
+                pass.run(model.parameters(), task, false);
                 pass.store(segments);
                 losses.add(pass.losses);
             }

@@ -1,4 +1,4 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 /**
  * The stretch of time whose events and silences count; what came before is known, what comes after is not.

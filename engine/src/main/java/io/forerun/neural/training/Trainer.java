@@ -1,5 +1,9 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
+import io.forerun.neural.Features;
+import io.forerun.neural.NeuralModel;
+import io.forerun.neural.ParameterGroup;
+import io.forerun.neural.TrainingSpan;
 import io.forerun.simd.Products;
 import java.util.Arrays;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 import static io.forerun.neural.ParameterGroup.ACTION_EMBEDDING;
 import static io.forerun.neural.ParameterGroup.BIAS;
@@ -11,6 +11,10 @@ import static io.forerun.neural.ParameterGroup.OBJECT_EMBEDDING;
 import static io.forerun.neural.ParameterGroup.RATES;
 import static io.forerun.neural.ParameterGroup.REACH;
 import static io.forerun.neural.ParameterGroup.RECURRENT;
+
+import io.forerun.neural.Features;
+import io.forerun.neural.HazardBins;
+import io.forerun.neural.ParameterGroup;
 
 /** The model written down as its formulas stand, one event at a time and in double precision: loss only. */
 final class NaiveModel {

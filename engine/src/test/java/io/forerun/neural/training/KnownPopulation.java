@@ -1,4 +1,4 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 /** Random numbers as a function of a seed and a place (SplitMix64: Steele, Lea, Flood 2014), whatever the order of asking. */
 final class Mixer {

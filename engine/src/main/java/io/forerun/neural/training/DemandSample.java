@@ -1,5 +1,7 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
+import io.forerun.neural.DemandCurve;
+import io.forerun.neural.TimeConstants;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
+import io.forerun.neural.ParameterGroup;
 import java.util.Arrays;
 
 /**

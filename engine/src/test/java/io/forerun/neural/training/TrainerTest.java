@@ -1,9 +1,15 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.neural.DemandCurve;
+import io.forerun.neural.Features;
+import io.forerun.neural.Inference;
+import io.forerun.neural.NeuralModel;
+import io.forerun.neural.TimeConstants;
+import io.forerun.neural.TrainingSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -97,8 +103,8 @@ class TrainerTest {
         };
         final NeuralModel one = train(events, 2, Trainer.Workers.NONE, new ArrayList<>());
         final NeuralModel other = train(events, 2, backwards, new ArrayList<>());
-        assertArrayEquals(one.parameters, other.parameters);
-        assertArrayEquals(one.scale, other.scale);
+        assertArrayEquals(one.parameters(), other.parameters());
+        assertArrayEquals(one.scale(), other.scale());
     }
 
     @Test

@@ -1,7 +1,9 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.forerun.neural.DemandCurve;
+import io.forerun.neural.TimeConstants;
 import org.junit.jupiter.api.Test;
 
 /** Against the loss's definition, summed over a grid of query times. */

@@ -1,4 +1,4 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 import static io.forerun.neural.ParameterGroup.BIAS;
 import static io.forerun.neural.ParameterGroup.CANDIDATE_BIAS;
@@ -6,6 +6,9 @@ import static io.forerun.neural.ParameterGroup.HIDDEN;
 import static io.forerun.neural.ParameterGroup.INPUT;
 import static io.forerun.neural.ParameterGroup.RECURRENT;
 
+import io.forerun.neural.Features;
+import io.forerun.neural.LinearHead;
+import io.forerun.neural.ParameterGroup;
 import io.forerun.simd.Activation;
 import io.forerun.simd.Matrix;
 import io.forerun.simd.Products;
@@ -179,21 +182,12 @@ final class CellPass {
                     states,
                     index == 2 ? rows(recallSlope, 0, rows) : slope,
                     RECURRENT.in(gradient).columns(index * HIDDEN, HIDDEN));
-            addRows(gateSlope[index], rows, HIDDEN, gradient, BIAS.offset() + index * HIDDEN);
+            LinearHead.addRows(gateSlope[index], rows, HIDDEN, gradient, BIAS.offset() + index * HIDDEN);
             products.add(
                     slope,
                     Matrix.of(turnedInput, index * HIDDEN * Features.INPUTS, HIDDEN, Features.INPUTS),
                     rows(xSlope, 0, rows));
         }
-        addRows(recallSlope, rows, HIDDEN, gradient, CANDIDATE_BIAS.offset());
-    }
-
-    /** Sums of columns. */
-    static void addRows(final float[] values, final int rows, final int columns, final float[] out, final int offset) {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                out[offset + column] += values[row * columns + column];
-            }
-        }
+        LinearHead.addRows(recallSlope, rows, HIDDEN, gradient, CANDIDATE_BIAS.offset());
     }
 }

@@ -1,9 +1,11 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 import static io.forerun.neural.ParameterGroup.HIDDEN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.neural.Features;
+import io.forerun.neural.ParameterGroup;
 import io.forerun.simd.Products;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 import static io.forerun.neural.ParameterGroup.ACTION_EMBEDDING;
 import static io.forerun.neural.ParameterGroup.BIAS;
@@ -7,6 +7,8 @@ import static io.forerun.neural.ParameterGroup.INPUT;
 import static io.forerun.neural.ParameterGroup.NEXT_ACTION;
 import static io.forerun.neural.ParameterGroup.RATES;
 import static io.forerun.neural.ParameterGroup.RECURRENT;
+
+import io.forerun.neural.ParameterGroup;
 
 /**
  * Parameters before training. Heads promise the pooled rates whatever the state; update gates lean towards keeping, by amounts

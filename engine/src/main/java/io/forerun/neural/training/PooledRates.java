@@ -1,4 +1,8 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
+
+import io.forerun.neural.HazardBins;
+import io.forerun.neural.ParameterGroup;
+import io.forerun.neural.TimeConstants;
 
 /**
  * The rates of all users taken as one: what the heads start from, so that training can only add to it. Hazards are events over

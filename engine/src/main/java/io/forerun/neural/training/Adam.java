@@ -1,4 +1,4 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 /**
  * Adam (Kingma and Ba 2015) with decoupled decay of weights (Loshchilov and Hutter 2019), on a gradient whose norm is clipped.

@@ -1,10 +1,16 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
 import static io.forerun.neural.ParameterGroup.HIDDEN;
 import static io.forerun.neural.ParameterGroup.NEXT_ACTION;
 import static io.forerun.neural.ParameterGroup.RATES;
 import static io.forerun.neural.ParameterGroup.REACH;
 
+import io.forerun.neural.Features;
+import io.forerun.neural.HazardBins;
+import io.forerun.neural.LinearHead;
+import io.forerun.neural.PositiveLink;
+import io.forerun.neural.Softmax;
+import io.forerun.neural.TimeConstants;
 import io.forerun.simd.Products;
 import java.util.Arrays;
 
@@ -186,30 +192,10 @@ final class HeadsPass {
         }
         final int action = task.events.action(next);
         final float right = logit[at + action];
-        final double logSum = softmax(logit, at, actions);
+        final double logSum = Softmax.of(logit, at, actions);
         Arrays.fill(logit, at + actions, at + logitCount, 0);
         logit[at + action] -= 1;
         losses.actions += logSum - right;
         losses.actionEvents++;
-    }
-
-    /** Turns numbers into probabilities; returns the logarithm of the sum of their exponentials. */
-    static double softmax(final float[] values, final int from, final int count) {
-        float most = values[from];
-        for (int index = from + 1; index < from + count; index++) {
-            most = Math.max(most, values[index]);
-        }
-        for (int index = from; index < from + count; index++) {
-            values[index] = Exponential.of(values[index] - most);
-        }
-        float sum = 0;
-        for (int index = from; index < from + count; index++) {
-            sum += values[index];
-        }
-        final float share = 1 / sum;
-        for (int index = from; index < from + count; index++) {
-            values[index] *= share;
-        }
-        return most + StrictMath.log(sum);
     }
 }

@@ -1,5 +1,6 @@
-package io.forerun.neural;
+package io.forerun.neural.training;
 
+import io.forerun.neural.ParameterGroup;
 import io.forerun.simd.Products;
 import java.util.Arrays;
 
@@ -27,12 +28,12 @@ final class TrainingPass {
         if (learns) {
             Arrays.fill(gradient, 0);
         }
-        Embeddings.forward(parameters, task.events(), batch, cell.x);
+        EmbeddingPass.forward(parameters, task.events(), batch, cell.x);
         cell.forward(parameters, batch);
         heads.run(parameters, task, batch, cell.state, losses, cell.stateSlope, learns ? gradient : null);
         if (learns) {
             cell.backward(parameters, batch, gradient);
-            Embeddings.backward(task.events(), batch, cell.xSlope, gradient);
+            EmbeddingPass.backward(task.events(), batch, cell.xSlope, gradient);
         }
     }
 
