@@ -119,6 +119,7 @@ async function showStatus() {
   facts(byId('engine'), [['records accepted', number(status.accepted)], ['refused', number(status.refused)],
     ['trimmed as duplicates', number(status.duplicates)], ['late', number(status.late)],
     ['without profile', number(status.unprofiled)], ['without group', number(status.ungrouped)],
+    ['profiles evicted', number(status.evicted)], ['profiles forgotten', number(status.forgotten)],
     ['groups', number(status.groups)], ['decisions', number(status.decisions)]]);
 }
 

@@ -31,6 +31,7 @@ public final class Engine implements AutoCloseable {
 
     private final Learned learned;
     private final SessionTable sessions;
+    private final ObjectNames objects = new ObjectNames();
     private DecisionMaker decisions;
     private EngineConfig config;
     private ForecastTable table;
@@ -125,6 +126,9 @@ public final class Engine implements AutoCloseable {
         final Session session = sessions.find(sessionId);
         if (session != null) {
             session.dictionary().define(kind, number, name);
+            if (kind == NameKind.OBJECT) {
+                objects.keep(name);
+            }
         }
     }
 
@@ -241,6 +245,17 @@ public final class Engine implements AutoCloseable {
         out.reply(new Reply.StatusAnswer(session, queryId, status()));
     }
 
+    /** An operator has one user's profile erased; answered by the status, or by no forecast where there was none. */
+    public void onForget(
+            final long timeMs, final long session, final long queryId, final long userId, final Egress out) {
+        advance(timeMs);
+        if (learned.forget(userId)) {
+            out.reply(new Reply.StatusAnswer(session, queryId, status()));
+        } else {
+            out.reply(new Reply.UserAnswer(session, queryId, null));
+        }
+    }
+
     /** What became of a decision. */
     public void onOutcome(
             final long timeMs, final long decisionId, final int state, final String text, final Egress out) {
@@ -250,7 +265,7 @@ public final class Engine implements AutoCloseable {
 
     /** A question about a user; changes nothing. */
     public void onUserQuery(final long session, final long queryId, final long userId, final Egress out) {
-        final UserForecaster forecaster = new UserForecaster(learned, config.forecast());
+        final UserForecaster forecaster = new UserForecaster(learned, objects, config.forecast());
         out.reply(new Reply.UserAnswer(session, queryId, forecaster.forecast(userId, nowMs)));
     }
 
@@ -305,7 +320,9 @@ public final class Engine implements AutoCloseable {
                 learned.late(),
                 learned.unprofiled(),
                 learned.ungrouped(),
-                decisions.count());
+                decisions.count(),
+                learned.profiles().evicted(),
+                learned.forgotten());
     }
 
     /** Hash of what was learned: a function of the accepted records in their order. */
@@ -320,6 +337,7 @@ public final class Engine implements AutoCloseable {
         final Digest digest = new Digest();
         learned.digest(digest);
         sessions.digest(digest);
+        objects.digest(digest);
         decisions.digest(digest);
         digest.add(nowMs).add(planOwedMs).add(highestSession).add(refused).add(duplicates);
         digest.add(utilisationReports);

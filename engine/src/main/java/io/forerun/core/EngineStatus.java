@@ -17,6 +17,8 @@ import io.forerun.plan.Mode;
  * @param unprofiled records of users for whom there was no row
  * @param ungrouped records whose group has no series of its own
  * @param decisions made so far
+ * @param evicted profiles that made room for others
+ * @param forgotten profiles erased on demand
  */
 public record EngineStatus(
         long nowMs,
@@ -30,4 +32,6 @@ public record EngineStatus(
         long late,
         long unprofiled,
         long ungrouped,
-        long decisions) {}
+        long decisions,
+        long evicted,
+        long forgotten) {}

@@ -36,6 +36,7 @@ final class Learned implements AutoCloseable {
     private long unprofiled;
     private long ungrouped;
     private long late;
+    private long forgotten;
 
     Learned(final EngineConfig config, final Kernels kernels) {
         bucketMs = config.forecast().bucketMs();
@@ -73,6 +74,14 @@ final class Learned implements AutoCloseable {
                     scratch.device[item],
                     scratch.cpuUs[item]);
         }
+    }
+
+    /** Erases what is kept of one user; false where there is no profile. What it added to sums over users stays in them. */
+    boolean forget(final long userId) {
+        chains.forget(userId);
+        final boolean known = profiles.forget(userId);
+        forgotten += known ? 1 : 0;
+        return known;
     }
 
     /** Tells a listener of all records from now on. */
@@ -232,8 +241,13 @@ final class Learned implements AutoCloseable {
         return ungrouped;
     }
 
+    /** Profiles erased on demand. */
+    long forgotten() {
+        return forgotten;
+    }
+
     void digest(final Digest digest) {
-        digest.add(openBucket).add(accepted).add(unprofiled).add(ungrouped);
+        digest.add(openBucket).add(accepted).add(unprofiled).add(ungrouped).add(forgotten);
         names.digest(digest);
         profiles.digest(digest);
         chains.digest(digest);

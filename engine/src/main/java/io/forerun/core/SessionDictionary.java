@@ -1,6 +1,5 @@
 package io.forerun.core;
 
-import io.forerun.memory.Digest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +29,7 @@ final class SessionDictionary {
     /** Enters a name; a later entry of the same number replaces the earlier. */
     void define(final NameKind kind, final int number, final String name) {
         if (kind == NameKind.OBJECT) {
-            defineObject(number, fold(name));
+            defineObject(number, ObjectNames.fold(name));
             return;
         }
         if (number != 0) {
@@ -85,10 +84,6 @@ final class SessionDictionary {
         } else {
             fold = number < lowObjectFolds.length ? lowObjectFolds[number] : UNRESOLVED;
         }
-        return fold != UNRESOLVED ? fold : (int) Digest.of(number, 1) | 1;
-    }
-
-    private static int fold(final String name) {
-        return (int) new Digest().add(name).value() | 1;
+        return fold != UNRESOLVED ? fold : ObjectNames.fold(number);
     }
 }

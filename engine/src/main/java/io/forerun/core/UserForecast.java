@@ -15,6 +15,7 @@ import java.util.List;
  * @param gpuUsPerRequest mean GPU, microseconds
  * @param steps number of steps
  * @param nextActions most probable next actions, best first
+ * @param nextObjects most probable next data, best first
  * @param readiness 0 to 1: grows with the number of records seen
  */
 public record UserForecast(
@@ -28,10 +29,14 @@ public record UserForecast(
         double gpuUsPerRequest,
         int steps,
         List<NextAction> nextActions,
+        List<NextObject> nextObjects,
         double readiness) {
 
     /** An action and the probability that it comes next. */
     public record NextAction(String action, double probability) {}
+
+    /** Data and the probability that it is touched next. */
+    public record NextObject(String object, double probability) {}
 
     /** Expected events in the next {@code minutes}. */
     public double expectedEvents(final int minutes) {

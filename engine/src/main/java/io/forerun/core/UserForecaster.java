@@ -1,6 +1,7 @@
 package io.forerun.core;
 
 import io.forerun.core.UserForecast.NextAction;
+import io.forerun.core.UserForecast.NextObject;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.markov.GroupChains;
@@ -16,12 +17,15 @@ import java.util.List;
 final class UserForecaster {
     private static final double DAY_MS = 86_400_000;
     private static final int NEXT_ACTIONS = 5;
+    private static final int NEXT_OBJECTS = 5;
 
     private final Learned learned;
+    private final ObjectNames objects;
     private final ForecastConfig config;
 
-    UserForecaster(final Learned learned, final ForecastConfig config) {
+    UserForecaster(final Learned learned, final ObjectNames objects, final ForecastConfig config) {
         this.learned = learned;
+        this.objects = objects;
         this.config = config;
     }
 
@@ -50,6 +54,7 @@ final class UserForecaster {
                 rows.gpuUs(row),
                 config.steps(),
                 nextActions(row, nowMs),
+                nextObjects(row),
                 count / (count + 10.0));
     }
 
@@ -68,6 +73,17 @@ final class UserForecaster {
         final List<NextAction> next = new ArrayList<>();
         for (int place = 0; place < count; place++) {
             next.add(new NextAction(learned.names().name(NameKind.ACTION, top[place]), distribution[top[place]]));
+        }
+        return List.copyOf(next);
+    }
+
+    private List<NextObject> nextObjects(final long row) {
+        final int[] top = new int[NEXT_OBJECTS];
+        final double[] probabilities = new double[NEXT_OBJECTS];
+        final int count = learned.chains().nextObjects(learned.profiles().rows(), row, top, probabilities);
+        final List<NextObject> next = new ArrayList<>();
+        for (int place = 0; place < count; place++) {
+            next.add(new NextObject(objects.name(top[place]), probabilities[place]));
         }
         return List.copyOf(next);
     }

@@ -6,6 +6,7 @@ import io.forerun.codec.journal.CheckpointRecordDecoder;
 import io.forerun.codec.journal.ConfigurationRecordDecoder;
 import io.forerun.codec.journal.DictionaryRecordDecoder;
 import io.forerun.codec.journal.EndOfInputRecordDecoder;
+import io.forerun.codec.journal.ForgetRecordDecoder;
 import io.forerun.codec.journal.MessageHeaderDecoder;
 import io.forerun.codec.journal.OperatorRecordDecoder;
 import io.forerun.codec.journal.OutcomeRecordDecoder;
@@ -49,6 +50,7 @@ final class RecordAdapter {
     private final OperatorRecordDecoder operator = new OperatorRecordDecoder();
     private final OutcomeRecordDecoder outcome = new OutcomeRecordDecoder();
     private final QueryRecordDecoder query = new QueryRecordDecoder();
+    private final ForgetRecordDecoder forget = new ForgetRecordDecoder();
 
     RecordAdapter(final Engine engine) {
         this.engine = engine;
@@ -89,6 +91,10 @@ final class RecordAdapter {
             case OutcomeRecordDecoder.TEMPLATE_ID -> {
                 outcome.wrapAndApplyHeader(buffer, offset, header);
                 engine.onOutcome(outcome.timeMs(), outcome.decisionId(), outcome.state(), outcome.text(), out);
+            }
+            case ForgetRecordDecoder.TEMPLATE_ID -> {
+                forget.wrapAndApplyHeader(buffer, offset, header);
+                engine.onForget(forget.timeMs(), forget.session(), forget.queryId(), forget.userId(), out);
             }
             case QueryRecordDecoder.TEMPLATE_ID -> onQuery(buffer, offset, out);
             case ConfigurationRecordDecoder.TEMPLATE_ID -> onConfiguration(buffer, offset);

@@ -6,6 +6,7 @@ import io.forerun.codec.journal.CheckpointRecordEncoder;
 import io.forerun.codec.journal.ConfigurationRecordEncoder;
 import io.forerun.codec.journal.DictionaryRecordEncoder;
 import io.forerun.codec.journal.EndOfInputRecordEncoder;
+import io.forerun.codec.journal.ForgetRecordEncoder;
 import io.forerun.codec.journal.MessageHeaderEncoder;
 import io.forerun.codec.journal.OperatorRecordEncoder;
 import io.forerun.codec.journal.OutcomeRecordEncoder;
@@ -38,6 +39,7 @@ final class RecordPublisher {
     private final OutcomeRecordEncoder outcome = new OutcomeRecordEncoder();
     private final CheckpointRecordEncoder checkpoint = new CheckpointRecordEncoder();
     private final QueryRecordEncoder query = new QueryRecordEncoder();
+    private final ForgetRecordEncoder forget = new ForgetRecordEncoder();
 
     int configuration(
             final MutableDirectBuffer out,
@@ -219,6 +221,20 @@ final class RecordPublisher {
                 .stateHash(stateHash)
                 .accepted(accepted);
         return length(checkpoint.encodedLength());
+    }
+
+    int forget(
+            final MutableDirectBuffer out,
+            final long timeMs,
+            final long session,
+            final long queryId,
+            final long userId) {
+        forget.wrapAndApplyHeader(out, 0, header)
+                .timeMs(timeMs)
+                .session(session)
+                .queryId(queryId)
+                .userId(userId);
+        return length(forget.encodedLength());
     }
 
     int query(final MutableDirectBuffer out, final long timeMs, final QueryEntry entry) {

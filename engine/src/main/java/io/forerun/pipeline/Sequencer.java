@@ -236,6 +236,14 @@ public final class Sequencer {
         }
     }
 
+    /** Takes an order to erase a user's profile. */
+    public synchronized void forget(final long session, final long queryId, final long userId) {
+        final Slot slot = claim();
+        if (slot != null) {
+            publish(slot, publisher.forget(slot.buffer(), stamp(), session, queryId, userId), true);
+        }
+    }
+
     /** Takes what became of a decision. */
     public synchronized void outcome(final long decisionId, final int state, final String text) {
         final Slot slot = claim();

@@ -6,6 +6,7 @@ import io.forerun.codec.DecisionSubscribeEncoder;
 import io.forerun.codec.EndOfReplyDecoder;
 import io.forerun.codec.ForecastDecoder;
 import io.forerun.codec.ForecastQueryEncoder;
+import io.forerun.codec.ForgetUserEncoder;
 import io.forerun.codec.MessageHeaderEncoder;
 import io.forerun.codec.OperatingMode;
 import io.forerun.codec.OperatorCommandEncoder;
@@ -103,7 +104,24 @@ public final class QueryClient implements AutoCloseable {
                 .queryId(++queryId)
                 .command(command)
                 .mode(mode);
-        write(operator.encodedLength());
+        return status(operator.encodedLength());
+    }
+
+    /**
+     * Has the profile of a user erased.
+     *
+     * @throws ClientException if there is none
+     */
+    public StatusDecoder forget(final String user) {
+        final ForgetUserEncoder forget = new ForgetUserEncoder();
+        forget.wrapAndApplyHeader(frame, Integer.BYTES, header)
+                .queryId(++queryId)
+                .userId(XxHash64.of(user));
+        return status(forget.encodedLength());
+    }
+
+    private StatusDecoder status(final int bodyLength) {
+        write(bodyLength);
         readUntil(StatusDecoder.TEMPLATE_ID);
         return new StatusDecoder().wrapAndApplyHeader(link.received(), 0, link.header());
     }

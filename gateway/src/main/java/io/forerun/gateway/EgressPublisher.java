@@ -141,7 +141,11 @@ final class EgressPublisher {
                 .refused(now.refused())
                 .duplicates(now.duplicates())
                 .late(now.late())
-                .decisions(now.decisions());
+                .decisions(now.decisions())
+                .evicted(now.evicted())
+                .forgotten(now.forgotten())
+                .unprofiled(now.unprofiled())
+                .ungrouped(now.ungrouped());
         return frame(status.encodedLength());
     }
 

@@ -63,7 +63,7 @@ final class ForecastPublisher {
                         table.config().bucketMs()));
         forecast.expectedEventsCount(0);
         forecast.nextActionsCount(0);
-        end(readiness.missing(), table.names().get(series));
+        end(readiness.missing(), List.of(), table.names().get(series));
         return forecast.encodedLength();
     }
 
@@ -103,7 +103,7 @@ final class ForecastPublisher {
         user.nextActions()
                 .forEach(next ->
                         actions.next().probability((float) next.probability()).action(next.action()));
-        end(List.of(), "");
+        end(List.of(), user.nextObjects(), "");
         return forecast.encodedLength();
     }
 
@@ -143,9 +143,13 @@ final class ForecastPublisher {
         }
     }
 
-    private void end(final List<String> missing, final String subjectName) {
+    private void end(
+            final List<String> missing, final List<UserForecast.NextObject> objects, final String subjectName) {
         final ForecastEncoder.MissingEncoder group = forecast.missingCount(missing.size());
         missing.forEach(what -> group.next().what(what));
+        final ForecastEncoder.NextObjectsEncoder next = forecast.nextObjectsCount(objects.size());
+        objects.forEach(
+                object -> next.next().probability((float) object.probability()).objectName(object.object()));
         forecast.subjectName(subjectName);
     }
 

@@ -5,6 +5,7 @@ import io.forerun.codec.DecisionSubscribeDecoder;
 import io.forerun.codec.DictionaryDecoder;
 import io.forerun.codec.EndOfInputDecoder;
 import io.forerun.codec.ForecastQueryDecoder;
+import io.forerun.codec.ForgetUserDecoder;
 import io.forerun.codec.HeartbeatDecoder;
 import io.forerun.codec.HelloDecoder;
 import io.forerun.codec.OperatorCommandDecoder;
@@ -109,6 +110,7 @@ final class IngressAdapter extends ChannelInboundHandlerAdapter {
             case ForecastQueryDecoder.TEMPLATE_ID -> questions.onForecastQuery(context, connection);
             case DecisionSubscribeDecoder.TEMPLATE_ID -> questions.onSubscribe(context, connection);
             case OperatorCommandDecoder.TEMPLATE_ID -> questions.onOperator(context, connection);
+            case ForgetUserDecoder.TEMPLATE_ID -> questions.onForget(context, connection);
             case HeartbeatDecoder.TEMPLATE_ID -> reader.root(HeartbeatDecoder.BLOCK_LENGTH);
             default -> throw new BadFrameException(RejectCode.TEMPLATE, "template=" + template + " is not for servers");
         }

@@ -3,6 +3,7 @@ package io.forerun.gateway;
 import io.forerun.codec.Command;
 import io.forerun.codec.DecisionSubscribeDecoder;
 import io.forerun.codec.ForecastQueryDecoder;
+import io.forerun.codec.ForgetUserDecoder;
 import io.forerun.codec.OperatorCommandDecoder;
 import io.forerun.codec.RejectCode;
 import io.forerun.pipeline.QueryEntry;
@@ -20,6 +21,7 @@ final class QuestionAdapter {
     private final ForecastQueryDecoder forecastQuery = new ForecastQueryDecoder();
     private final DecisionSubscribeDecoder subscribe = new DecisionSubscribeDecoder();
     private final OperatorCommandDecoder operator = new OperatorCommandDecoder();
+    private final ForgetUserDecoder forget = new ForgetUserDecoder();
 
     QuestionAdapter(
             final Gateway gateway,
@@ -95,11 +97,27 @@ final class QuestionAdapter {
         final short mode = operator.modeRaw();
         MessageReader.require(command < Command.values().length - 1, "command", command, "0 to 4");
         MessageReader.require(mode <= 2, "mode", mode, "0 to 2");
-        if (connection.mayAsk()) {
-            connection.asked();
+        if (takes(context, connection, operator.queryId())) {
             sequencer.operator(connection.session(), operator.queryId(), command, mode);
-        } else {
-            shed(context, operator.queryId(), "questions open=" + Connection.MAX_OPEN_QUESTIONS);
         }
+    }
+
+    void onForget(final ChannelHandlerContext context, final Connection connection) throws BadFrameException {
+        reader.root(ForgetUserDecoder.BLOCK_LENGTH);
+        reader.finish();
+        forget.wrapAndApplyHeader(buffer, 0, reader.header());
+        if (takes(context, connection, forget.queryId())) {
+            sequencer.forget(connection.session(), forget.queryId(), forget.userId());
+        }
+    }
+
+    private boolean takes(final ChannelHandlerContext context, final Connection connection, final long queryId) {
+        final boolean may = connection.mayAsk();
+        if (may) {
+            connection.asked();
+        } else {
+            shed(context, queryId, "questions open=" + Connection.MAX_OPEN_QUESTIONS);
+        }
+        return may;
     }
 }

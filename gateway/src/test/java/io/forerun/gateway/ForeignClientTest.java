@@ -205,11 +205,31 @@ class ForeignClientTest {
     }
 
     @Test
+    void shouldForgetAUserOnceAndForGood() {
+        final byte[] batch = Wire.frame(4, 9, frame -> {
+            frame.putLong(1).put((byte) 0).putShort((short) Wire.RECORD_LENGTH).putShort((short) 1);
+            Wire.record(frame, START_MS, 4_711, 0);
+        });
+        try (WireClient client = client()) {
+            client.send(batch);
+            client.awaitAck(1);
+            client.send(Wire.forget(8, 4_711));
+            final WireClient.Message status = client.await(Wire.STATUS);
+            assertEquals(8, status.body().getLong(0));
+            assertEquals(1, status.body().getLong(78), "forgotten");
+            client.send(Wire.query(9, 1, 4_711, ""));
+            assertEquals(RejectCode.UNKNOWN_USER.value(), client.awaitReject());
+            client.send(Wire.forget(10, 4_711));
+            assertEquals(RejectCode.UNKNOWN_USER.value(), client.awaitReject());
+        }
+    }
+
+    @Test
     void shouldTellItsStatus() {
         try (WireClient observer = WireClient.welcomed(server.port(), 8, 0)) {
             observer.send(Wire.operator(3, 0, 0));
             final WireClient.Message status = observer.await(Wire.STATUS);
-            assertEquals(70, status.blockLength());
+            assertEquals(102, status.blockLength());
             assertEquals(3, status.body().getLong(0));
             assertTrue(status.body().getLong(8) >= START_MS);
             assertEquals(2, status.body().get(16), "FULL");

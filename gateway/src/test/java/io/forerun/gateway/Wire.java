@@ -157,6 +157,10 @@ final class Wire {
         return frame(HEARTBEAT, 8, frame -> frame.putLong(atMs));
     }
 
+    static byte[] forget(final long queryId, final long userId) {
+        return frame(17, 16, frame -> frame.putLong(queryId).putLong(userId));
+    }
+
     static byte[] operator(final long queryId, final int command, final int mode) {
         return frame(14, 10, frame -> frame.putLong(queryId).put((byte) command).put((byte) mode));
     }

@@ -109,6 +109,7 @@ public final class AdminServer implements AutoCloseable {
                 .post("/api/pause", call -> modes.operate(call, Engine.Command.PAUSE))
                 .post("/api/resume", call -> modes.operate(call, Engine.Command.RESUME))
                 .post("/api/restore", call -> modes.operate(call, Engine.Command.RESTORE))
+                .post("/api/forget", modes::forget)
                 .post("/api/activity", new ActivityApi(identity)::post)
                 .get("/metrics", new MetricsApi(board, gateway)::scrape)
                 .get("/health/live", health::live)

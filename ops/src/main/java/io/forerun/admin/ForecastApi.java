@@ -117,6 +117,14 @@ final class ForecastApi {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("objects");
+        for (final UserForecast.NextObject next : user.nextObjects()) {
+            json.writeStartObject();
+            json.writeStringField("object", next.object());
+            json.writeNumberField("probability", next.probability());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeObjectFieldStart("expected_events");
         for (final int minutes : EVENT_HORIZONS) {
             json.writeNumberField(Integer.toString(minutes), user.expectedEvents(minutes));

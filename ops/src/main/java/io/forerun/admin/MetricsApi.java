@@ -34,6 +34,10 @@ final class MetricsApi {
         counter("forerun_records_refused", "Activity records refused", EngineStatus::refused);
         counter("forerun_records_duplicate", "Activity records trimmed as already taken", EngineStatus::duplicates);
         counter("forerun_records_late", "Activity records of a closed bucket", EngineStatus::late);
+        counter("forerun_records_unprofiled", "Activity records of users without room", EngineStatus::unprofiled);
+        counter("forerun_records_ungrouped", "Activity records that count in the total only", EngineStatus::ungrouped);
+        counter("forerun_profiles_evicted", "User profiles that made room for others", EngineStatus::evicted);
+        counter("forerun_profiles_forgotten", "User profiles erased on demand", EngineStatus::forgotten);
         counter("forerun_decisions", "Decisions made", EngineStatus::decisions);
         gauge("forerun_profiles", "User profiles held", EngineStatus::users);
         gauge("forerun_groups", "Demand series, total included", EngineStatus::groups);

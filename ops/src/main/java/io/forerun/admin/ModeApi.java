@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.forerun.client.XxHash64;
 import io.forerun.core.Engine;
 import io.forerun.core.EngineStatus;
 import io.forerun.plan.Mode;
 import java.io.IOException;
 import java.util.Locale;
 
-/** {@code /api/status}, {@code /api/mode}, {@code /api/pause}, {@code /api/resume}, {@code /api/restore}: the operator's switches. */
+/**
+ * {@code /api/status}, {@code /api/mode}, {@code /api/pause}, {@code /api/resume}, {@code /api/restore}, {@code /api/forget}: the
+ * operator's switches.
+ */
 final class ModeApi {
     private static final int MOST_BYTES = 1_024;
     private static final String ALLOWED = "forecast-only, floor-only, full";
@@ -41,6 +45,18 @@ final class ModeApi {
 
     void operate(final Call call, final Engine.Command command) throws IOException, Refusal {
         answer(call, board.questions().operate(command, Mode.FORECAST_ONLY));
+    }
+
+    void forget(final Call call) throws IOException, Refusal {
+        final String user = call.parameter("user", "");
+        if (user.isEmpty()) {
+            throw Refusal.bad("user", user, "a user's name");
+        }
+        answer(
+                call,
+                board.questions()
+                        .forget(XxHash64.of(user))
+                        .orElseThrow(() -> Refusal.unknown("user", user, "a user with a profile")));
     }
 
     private static Mode wanted(final Call call) throws IOException, Refusal {
@@ -77,6 +93,8 @@ final class ModeApi {
         json.writeNumberField("unprofiled", status.unprofiled());
         json.writeNumberField("ungrouped", status.ungrouped());
         json.writeNumberField("decisions", status.decisions());
+        json.writeNumberField("evicted", status.evicted());
+        json.writeNumberField("forgotten", status.forgotten());
         json.writeEndObject();
     }
 }

@@ -54,6 +54,15 @@ final class Questions {
         return ((Reply.StatusAnswer) answer).status();
     }
 
+    /** Has a user's profile erased; journalled, and gone when this returns. Empty where there is no such profile. */
+    Optional<EngineStatus> forget(final long userId) throws Refusal {
+        final Reply answer = ask(id -> {
+            sequencer.forget(SESSION, id, userId);
+            return true;
+        });
+        return answer instanceof final Reply.StatusAnswer gone ? Optional.of(gone.status()) : Optional.empty();
+    }
+
     /** The publish thread found an answer. */
     void answer(final Reply.ToSession reply) {
         final long id = switch (reply) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param curves requests first, then cores, GiB, GPUs
  * @param expectedEvents by minutes; users only
  * @param nextActions probability by action, best first; users only
+ * @param nextObjects probability by object, best first; users only
  * @param missing what readiness lacks
  */
 record ForecastAnswer(
@@ -24,6 +25,7 @@ record ForecastAnswer(
         List<CurveValues> curves,
         Map<Integer, Double> expectedEvents,
         Map<String, Double> nextActions,
+        Map<String, Double> nextObjects,
         List<String> missing) {
 
     static ForecastAnswer read(final ForecastDecoder answer) {
@@ -41,7 +43,12 @@ record ForecastAnswer(
         });
         final List<String> missing = new ArrayList<>();
         answer.missing().forEach(lack -> missing.add(lack.what()));
-        return new ForecastAnswer(atMs, stepMs, readiness, curves, events, actions, missing);
+        final Map<String, Double> objects = new LinkedHashMap<>();
+        answer.nextObjects().forEach(next -> {
+            final double probability = next.probability();
+            objects.put(next.objectName(), probability);
+        });
+        return new ForecastAnswer(atMs, stepMs, readiness, curves, events, actions, objects, missing);
     }
 
     CurveValues requests() {

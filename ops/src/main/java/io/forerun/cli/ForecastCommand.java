@@ -83,6 +83,9 @@ final class ForecastCommand implements Callable<Integer> {
         answer.nextActions()
                 .forEach((action, probability) ->
                         System.out.printf(Locale.ROOT, "next: %s, %.1f %%%n", action, probability * 100));
+        answer.nextObjects()
+                .forEach((object, probability) ->
+                        System.out.printf(Locale.ROOT, "next data: %s, %.1f %%%n", object, probability * 100));
     }
 
     private static void write(
@@ -125,18 +128,25 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     private static void writeUser(final JsonGenerator out, final ForecastAnswer answer) throws IOException {
-        out.writeArrayFieldStart("next_actions");
-        for (final Map.Entry<String, Double> next : answer.nextActions().entrySet()) {
-            out.writeStartObject();
-            out.writeStringField("action", next.getKey());
-            out.writeNumberField("probability", next.getValue());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+        writeNext(out, "next_actions", "action", answer.nextActions());
+        writeNext(out, "objects", "object", answer.nextObjects());
         out.writeObjectFieldStart("expected_events");
         for (final Map.Entry<Integer, Double> event : answer.expectedEvents().entrySet()) {
             out.writeNumberField(Integer.toString(event.getKey()), event.getValue());
         }
         out.writeEndObject();
+    }
+
+    private static void writeNext(
+            final JsonGenerator out, final String field, final String what, final Map<String, Double> probabilities)
+            throws IOException {
+        out.writeArrayFieldStart(field);
+        for (final Map.Entry<String, Double> next : probabilities.entrySet()) {
+            out.writeStartObject();
+            out.writeStringField(what, next.getKey());
+            out.writeNumberField("probability", next.getValue());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 }

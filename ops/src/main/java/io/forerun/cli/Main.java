@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             ModeCommand.class,
             PauseCommand.class,
             RestoreCommand.class,
+            ForgetCommand.class,
             ReplayCommand.class,
             RetrainCommand.class,
             InspectCommand.class,

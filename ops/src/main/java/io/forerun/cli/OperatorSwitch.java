@@ -1,9 +1,11 @@
 package io.forerun.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.forerun.client.QueryClient;
 import io.forerun.codec.Command;
 import io.forerun.codec.OperatingMode;
 import io.forerun.codec.StatusDecoder;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -13,39 +15,52 @@ final class OperatorSwitch {
 
     static int give(final ServerOption server, final Command command, final OperatingMode mode, final boolean json) {
         try (QueryClient client = server.connect()) {
-            final StatusDecoder status = client.command(command, mode);
-            if (json) {
-                JsonOutput.print(out -> {
-                    out.writeStartObject();
-                    out.writeNumberField("now_ms", status.nowMs());
-                    out.writeStringField("mode", ConfigFile.word(status.mode()));
-                    out.writeBooleanField("paused", status.paused() == 1);
-                    out.writeNumberField("users", status.users());
-                    out.writeNumberField("groups", status.groups());
-                    out.writeNumberField("accepted", status.accepted());
-                    out.writeNumberField("refused", status.refused());
-                    out.writeNumberField("duplicates", status.duplicates());
-                    out.writeNumberField("late", status.late());
-                    out.writeNumberField("decisions", status.decisions());
-                    out.writeEndObject();
-                });
-            } else {
-                System.out.printf(
-                        Locale.ROOT,
-                        "mode %s%s at %s: %,d users, %d groups, %,d records, %,d refused, %,d duplicates, %,d late,"
-                                + " %,d decisions%n",
-                        ConfigFile.word(status.mode()),
-                        status.paused() == 1 ? " (paused)" : "",
-                        status.nowMs() < 0 ? "no time yet" : Instant.ofEpochMilli(status.nowMs()),
-                        status.users(),
-                        status.groups(),
-                        status.accepted(),
-                        status.refused(),
-                        status.duplicates(),
-                        status.late(),
-                        status.decisions());
-            }
+            print(client.command(command, mode), json);
         }
         return 0;
+    }
+
+    static void print(final StatusDecoder status, final boolean json) {
+        if (json) {
+            JsonOutput.print(out -> write(out, status));
+            return;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "mode %s%s at %s: %,d users (%,d evicted, %,d forgotten), %d groups, %,d records, %,d refused, %,d duplicates,"
+                        + " %,d late, %,d without profile, %,d without group, %,d decisions%n",
+                ConfigFile.word(status.mode()),
+                status.paused() == 1 ? " (paused)" : "",
+                status.nowMs() < 0 ? "no time yet" : Instant.ofEpochMilli(status.nowMs()),
+                status.users(),
+                status.evicted(),
+                status.forgotten(),
+                status.groups(),
+                status.accepted(),
+                status.refused(),
+                status.duplicates(),
+                status.late(),
+                status.unprofiled(),
+                status.ungrouped(),
+                status.decisions());
+    }
+
+    private static void write(final JsonGenerator out, final StatusDecoder status) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("now_ms", status.nowMs());
+        out.writeStringField("mode", ConfigFile.word(status.mode()));
+        out.writeBooleanField("paused", status.paused() == 1);
+        out.writeNumberField("users", status.users());
+        out.writeNumberField("groups", status.groups());
+        out.writeNumberField("accepted", status.accepted());
+        out.writeNumberField("refused", status.refused());
+        out.writeNumberField("duplicates", status.duplicates());
+        out.writeNumberField("late", status.late());
+        out.writeNumberField("decisions", status.decisions());
+        out.writeNumberField("evicted", status.evicted());
+        out.writeNumberField("forgotten", status.forgotten());
+        out.writeNumberField("unprofiled", status.unprofiled());
+        out.writeNumberField("ungrouped", status.ungrouped());
+        out.writeEndObject();
     }
 }

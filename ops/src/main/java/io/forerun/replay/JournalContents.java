@@ -27,7 +27,8 @@ public final class JournalContents {
         "operator",
         "outcome",
         "checkpoint",
-        "query"
+        "query",
+        "forget"
     };
 
     private final long[] counts = new long[KINDS.length];

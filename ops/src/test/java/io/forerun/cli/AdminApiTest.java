@@ -119,7 +119,8 @@ class AdminApiTest {
             }
             if (entry.getValue().contains("post")) {
                 final String body = path.equals("/api/mode") ? "{\"mode\": \"floor-only\"}" : "";
-                assertEquals(200, post(path, body).statusCode(), path);
+                final String subject = path.equals("/api/forget") ? "?user=ada" : "";
+                assertEquals(200, post(path + subject, body).statusCode(), path);
             }
         }
         assertTrue(get("/").body().contains("<title>Forerun</title>"));

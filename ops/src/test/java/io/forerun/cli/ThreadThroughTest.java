@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,10 +131,26 @@ class ThreadThroughTest {
             assertEquals(user, answer.get("user"));
             assertFalse(((List<?>) answer.get("next_actions")).isEmpty());
             assertEquals(3, ((Map<?, ?>) answer.get("expected_events")).size());
+            final List<?> objects = (List<?>) answer.get("objects");
+            assertFalse(objects.isEmpty());
+            assertTrue(
+                    objectNames(trace).contains(((Map<?, ?>) objects.getFirst()).get("object")),
+                    "named as in the file");
+            final Map<String, Object> after = json(Cli.run("forget", "--user", user, "--connect", address, "--json")
+                    .out());
+            assertEquals(1, ((Number) after.get("forgotten")).intValue());
+            assertEquals(
+                    2, Cli.run("forecast", "--user", user, "--connect", address).exitCode());
             final Cli nobody = Cli.run("forecast", "--user", "nobody", "--connect", address);
             assertEquals(2, nobody.exitCode());
             assertTrue(nobody.errorLine().contains("UNKNOWN_USER"), nobody.err());
         }
+    }
+
+    private static Set<String> objectNames(final Path trace) throws IOException {
+        return Files.readAllLines(trace).stream()
+                .map(line -> line.split(",")[3])
+                .collect(Collectors.toSet());
     }
 
     private static long write(final Path file) throws IOException {
