@@ -19,8 +19,18 @@ public record BacktestConfig(
     public static final long UNSET = -1;
 
     /** All policies there are. */
-    public static final List<String> POLICIES =
-            List.of("static-peak", "hpa", "forerun", "oracle-lead", "oracle-instant");
+    public static final List<String> POLICIES = List.of(
+            "static-peak",
+            "hpa",
+            "target-tracking",
+            "aws-predictive",
+            "weekly-offset",
+            "percentile",
+            "crane-dsp",
+            "seasonal-mpc",
+            "forerun",
+            "oracle-lead",
+            "oracle-instant");
 
     /** The last fifth of the span, nothing masked, all policies. */
     public static final BacktestConfig DEFAULT = new BacktestConfig(UNSET, UNSET, List.of(), List.of(), POLICIES);

@@ -1,6 +1,6 @@
 package io.forerun.backtest;
 
-import io.forerun.backtest.policy.HpaSetting;
+import io.forerun.backtest.rival.HpaSetting;
 import java.util.List;
 
 /**

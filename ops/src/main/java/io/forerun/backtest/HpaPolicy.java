@@ -1,6 +1,6 @@
 package io.forerun.backtest;
 
-import io.forerun.backtest.policy.HpaRule;
+import io.forerun.backtest.rival.HpaRule;
 
 /**
  * {@link HpaRule} on a load: it sees utilisation one sensing delay late.

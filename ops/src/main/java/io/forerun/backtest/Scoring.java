@@ -27,10 +27,11 @@ final class Scoring {
         bootstrap = new Bootstrap(oracle.size());
     }
 
-    PolicyScore score(final String policy, final String setting, final List<DayFigures> days) {
+    PolicyScore score(final Entry entry) {
+        final List<DayFigures> days = entry.days();
         return new PolicyScore(
-                policy,
-                setting,
+                entry.policy(),
+                entry.setting(),
                 bootstrap.figure(draw -> sum(days, draw, DayFigures::costUsd)),
                 bootstrap.figure(draw -> unservedPct(days, draw)),
                 bootstrap.figure(draw -> sum(days, draw, DayFigures::deficientHours)),

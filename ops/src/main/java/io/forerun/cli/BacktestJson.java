@@ -5,7 +5,7 @@ import io.forerun.backtest.BacktestResult;
 import io.forerun.backtest.Figure;
 import io.forerun.backtest.FrontPoint;
 import io.forerun.backtest.PolicyScore;
-import io.forerun.backtest.policy.HpaSetting;
+import io.forerun.backtest.rival.HpaSetting;
 import java.io.IOException;
 import java.nio.file.Path;
 

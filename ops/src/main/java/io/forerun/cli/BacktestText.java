@@ -3,7 +3,7 @@ package io.forerun.cli;
 import io.forerun.backtest.BacktestResult;
 import io.forerun.backtest.FrontPoint;
 import io.forerun.backtest.PolicyScore;
-import io.forerun.backtest.policy.HpaSetting;
+import io.forerun.backtest.rival.HpaSetting;
 import java.time.Instant;
 import java.util.Locale;
 

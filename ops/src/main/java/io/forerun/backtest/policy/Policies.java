@@ -9,16 +9,6 @@ import io.forerun.plan.PoolPlanner;
 public final class Policies {
     private Policies() {}
 
-    /** The same nodes for ever. */
-    public static Policy staticPeak(final Workload workload, final int type) {
-        return new StaticPeak(workload, type);
-    }
-
-    /** The autoscaler of Kubernetes. */
-    public static Policy hpa(final Workload workload, final HpaSetting setting) {
-        return new Hpa(workload, setting);
-    }
-
     /** Knows demand and waits {@code leadFactor} times the mean lead time of its type. */
     public static Policy oracle(final Workload workload, final int type, final double leadFactor) {
         return new Oracle(workload, type, leadFactor);

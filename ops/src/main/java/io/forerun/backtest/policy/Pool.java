@@ -13,8 +13,9 @@ import io.forerun.plan.RequestCost;
  * @param minNodes nodes at least
  * @param maxNodes nodes at most
  */
-record Pool(int target, double utilisation, double nodesPerRequest, int minNodes, int maxNodes) {
-    static Pool of(final Workload workload, final int type) {
+public record Pool(int target, double utilisation, double nodesPerRequest, int minNodes, int maxNodes) {
+    /** The pool of a type. */
+    public static Pool of(final Workload workload, final int type) {
         final int most = workload.mostNodes(type);
         return new Pool(
                 workload.fleet().targetIndex(type, 0),
@@ -25,25 +26,27 @@ record Pool(int target, double utilisation, double nodesPerRequest, int minNodes
     }
 
     /** Nodes that a bucket's demand keeps at the planned utilisation; NaN where it is not known. */
-    double required(final Moment moment, final int bucket) {
+    public double required(final Moment moment, final int bucket) {
         return moment.requests(bucket) * nodesPerRequest;
     }
 
     /** Nodes that so much demand keeps busy entirely. */
-    double busy(final double required) {
+    public double busy(final double required) {
         return required * utilisation;
     }
 
     /** Running and ordered. */
-    int total(final Moment moment) {
+    public int total(final Moment moment) {
         return moment.running(target) + moment.ordered(target);
     }
 
-    int clamp(final double nodes) {
+    /** Whole nodes that hold a need, within the limits. */
+    public int clamp(final double nodes) {
         return Math.clamp(RequestCost.whole(nodes), minNodes, maxNodes);
     }
 
-    void want(final Moment moment, final int nodes) {
+    /** Wants so many, within the limits. */
+    public void want(final Moment moment, final int nodes) {
         moment.want(target, Math.clamp(nodes, minNodes, maxNodes));
     }
 }

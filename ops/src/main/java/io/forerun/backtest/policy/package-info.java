@@ -1,6 +1,5 @@
 /**
- * Ways to scale that are compared: what operators use today by their documented formulas, the product itself, and oracles.
- * Each that has settings is tuned on the part before the test alone, by one and the same objective: price of nodes plus the
- * fleet's penalty for what lacked.
+ * The product as a policy, the oracles it is held against, and what all policies share: one {@link
+ * io.forerun.backtest.policy.Pool} of nodes, and {@link io.forerun.backtest.policy.Family}, a way to scale with its settings.
  */
 package io.forerun.backtest.policy;

@@ -1,18 +1,22 @@
-package io.forerun.backtest.policy;
+package io.forerun.backtest.rival;
 
+import io.forerun.backtest.policy.Pool;
 import io.forerun.backtest.simulation.Moment;
 import io.forerun.backtest.simulation.Policy;
 import io.forerun.backtest.simulation.Workload;
 
-/** {@link HpaRule} on one node type. Its metric is as old as what every other policy sees. */
-final class Hpa implements Policy {
+/** {@link TargetTrackingRule} on one node type. */
+final class TargetTracking implements Policy {
     private final Pool pool;
     private final HpaSetting setting;
-    private HpaRule rule; // Made at the first step, which knows what is there.
+    private final TargetTrackingRule rule;
+    private int wish;
 
-    Hpa(final Workload workload, final HpaSetting setting) {
+    TargetTracking(final Workload workload, final HpaSetting setting) {
         pool = Pool.of(workload, setting.type());
         this.setting = setting;
+        rule = new TargetTrackingRule(setting.target());
+        wish = least();
     }
 
     @Override
@@ -27,13 +31,12 @@ final class Hpa implements Policy {
 
     /** What it wants; must be asked once a step. */
     int wish(final Moment moment) {
-        final int present = pool.total(moment);
-        if (rule == null) {
-            rule = new HpaRule(setting.target(), present);
+        if (moment.fresh()) {
+            final double busy = pool.busy(pool.required(moment, moment.newest()));
+            final int wanted = rule.wanted(busy, moment.running(pool.target()), pool.total(moment));
+            wish = Math.clamp(wanted, least(), pool.maxNodes());
         }
-        final double busy = pool.busy(pool.required(moment, moment.newest()));
-        final int wanted = rule.wanted(moment.step(), busy, moment.running(pool.target()), present);
-        return Math.clamp(wanted, least(), pool.maxNodes());
+        return wish;
     }
 
     private int least() {

@@ -1,5 +1,7 @@
-package io.forerun.backtest.policy;
+package io.forerun.backtest.rival;
 
+import io.forerun.backtest.policy.Pool;
+import io.forerun.backtest.policy.TrainingPart;
 import io.forerun.backtest.simulation.Moment;
 import io.forerun.backtest.simulation.Policy;
 import io.forerun.backtest.simulation.Workload;

@@ -1,4 +1,4 @@
-package io.forerun.backtest.policy;
+package io.forerun.backtest.rival;
 
 import io.forerun.plan.RequestCost;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
-package io.forerun.backtest.policy;
+package io.forerun.backtest.rival;
 
+import io.forerun.backtest.policy.TrainingPart;
 import io.forerun.backtest.simulation.Workload;
 import io.forerun.plan.RequestCost;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ public record HpaSetting(int targetPct, int minNodes, int type) {
     private static final int HIGHEST_TARGET_PCT = 90;
     private static final int TARGET_STEP_PCT = 5;
     private static final double[] MINIMUM_SHARES = {0, 0.05, 0.1, 0.25, 0.5, 0.75};
+
+    /** For people. */
+    String text() {
+        return "target " + targetPct + " %, min " + minNodes;
+    }
 
     /** The target as a share. */
     double target() {

@@ -1,4 +1,4 @@
-package io.forerun.backtest.policy;
+package io.forerun.backtest.rival;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
