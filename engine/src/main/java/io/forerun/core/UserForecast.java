@@ -7,13 +7,12 @@ import java.util.List;
  *
  * @param atMs end of the newest closed bucket, milliseconds since the epoch
  * @param stepMs length of a step
- * @param mean expected requests per step
- * @param quantiles [ForecastTable.QUANTILES] of requests per step, the same for every step
- * @param confidence probability that the count of a step equals the rounded median
+ * @param mean [steps] expected requests
+ * @param quantiles [steps][ForecastTable.QUANTILES] of requests
+ * @param confidence [steps] probability that the count equals the rounded median
  * @param cpuUsPerRequest mean CPU, microseconds
  * @param memoryKibSPerRequest mean memory, KiB-seconds
  * @param gpuUsPerRequest mean GPU, microseconds
- * @param steps number of steps
  * @param nextActions most probable next actions, best first
  * @param nextObjects most probable next data, best first
  * @param readiness 0 to 1: grows with the number of records seen
@@ -21,13 +20,12 @@ import java.util.List;
 public record UserForecast(
         long atMs,
         int stepMs,
-        double mean,
-        double[] quantiles,
-        double confidence,
+        double[] mean,
+        double[][] quantiles,
+        double[] confidence,
         double cpuUsPerRequest,
         double memoryKibSPerRequest,
         double gpuUsPerRequest,
-        int steps,
         List<NextAction> nextActions,
         List<NextObject> nextObjects,
         double readiness) {
@@ -38,8 +36,19 @@ public record UserForecast(
     /** Data and the probability that it is touched next. */
     public record NextObject(String object, double probability) {}
 
-    /** Expected events in the next {@code minutes}. */
+    /** Number of steps. */
+    public int steps() {
+        return mean.length;
+    }
+
+    /** Expected events in the next {@code minutes}, as far as there are steps. */
     public double expectedEvents(final int minutes) {
-        return mean * minutes * 60_000.0 / stepMs;
+        double events = 0;
+        double left = minutes * 60_000.0 / stepMs;
+        for (int step = 0; step < mean.length && left > 0; step++) {
+            events += mean[step] * Math.min(1, left);
+            left--;
+        }
+        return events;
     }
 }

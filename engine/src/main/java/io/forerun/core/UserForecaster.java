@@ -5,14 +5,16 @@ import io.forerun.core.UserForecast.NextObject;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.markov.GroupChains;
+import io.forerun.neural.PromisedDemand;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Demand of one user from the profile row: a Poisson rate with a Gamma prior at the rate of users in general, and the next
- * action from the chains. Engine thread only; changes nothing.
+ * Demand of one user from the profile row: what is expected of users who were here as often and as lately, counts about it
+ * after Poisson, and next actions and objects from the chains. Engine thread only; changes nothing.
  */
 final class UserForecaster {
     private static final double DAY_MS = 86_400_000;
@@ -37,25 +39,47 @@ final class UserForecaster {
             return null;
         }
         final ProfileRows rows = profiles.rows();
+        final double[] mean = mean(row, nowMs);
+        final double[][] quantiles = new double[mean.length][];
+        final double[] confidence = new double[mean.length];
+        for (int step = 0; step < mean.length; step++) {
+            quantiles[step] = PoissonCount.quantiles(mean[step]);
+            confidence[step] = PoissonCount.mass(mean[step], Math.round(quantiles[step][ForecastTable.MEDIAN]));
+        }
         final int count = rows.count(row);
-        // The row does not tell when the user came first, so all users are taken to be as old as the table.
-        final double ageDays = Math.max(0, nowMs - learned.firstMs()) / DAY_MS;
-        final double pooledPerDay = pooledPerDay(nowMs);
-        final double perDay = (count + 1) / (ageDays + 1 / pooledPerDay);
-        final double mean = perDay * config.bucketMs() / DAY_MS;
         return new UserForecast(
                 learned.forecaster().table().atMs(),
                 config.bucketMs(),
                 mean,
-                poissonQuantiles(mean),
-                poissonMass(mean, Math.round(poissonQuantile(mean, .5))),
+                quantiles,
+                confidence,
                 rows.cpuUs(row),
                 rows.memoryKibS(row),
                 rows.gpuUs(row),
-                config.steps(),
                 nextActions(row, nowMs),
                 nextObjects(row),
                 count / (count + 10.0));
+    }
+
+    /** Expected requests by step: what the user's promise is worth in its series, else in total, else the user's long-term rate. */
+    private double[] mean(final long row, final long nowMs) {
+        final ProfileRows rows = learned.profiles().rows();
+        final double[] promised = new double[PromisedDemand.SUMS];
+        PromisedDemand.ofUser(rows, row, Math.max(nowMs, rows.lastSeenMs(row)), promised);
+        final double[] mean = new double[config.steps()];
+        if (!learned.forecaster().worth(rows.group(row), promised, mean)
+                && !learned.forecaster().worth(0, promised, mean)) {
+            Arrays.fill(mean, longTermRate(rows.count(row), nowMs));
+        }
+        return mean;
+    }
+
+    /** Requests per step by a Poisson rate with a Gamma prior at the rate of users in general. */
+    private double longTermRate(final int count, final long nowMs) {
+        // The row does not tell when the user came first, so all users are taken to be as old as the table.
+        final double ageDays = Math.max(0, nowMs - learned.firstMs()) / DAY_MS;
+        final double perDay = (count + 1) / (ageDays + 1 / pooledPerDay(nowMs));
+        return perDay * config.bucketMs() / DAY_MS;
     }
 
     /** Requests per user and day over all users, the prior for one of whom little is known. */
@@ -86,45 +110,5 @@ final class UserForecaster {
             next.add(new NextObject(objects.name(top[place]), probabilities[place]));
         }
         return List.copyOf(next);
-    }
-
-    private static double[] poissonQuantiles(final double mean) {
-        final double[] quantiles = new double[ForecastTable.QUANTILES];
-        for (int index = 0; index < quantiles.length; index++) {
-            quantiles[index] = poissonQuantile(mean, ForecastTable.level(index));
-        }
-        return quantiles;
-    }
-
-    private static double poissonQuantile(final double mean, final double level) {
-        if (mean > 500) { // The sum below would underflow; the normal approximation is within half a request here.
-            return mean + Math.sqrt(mean) * normalQuantile(level);
-        }
-        double mass = StrictMath.exp(-mean);
-        double sum = mass;
-        long count = 0;
-        while (sum < level && count < 2_000) {
-            count++;
-            mass *= mean / count;
-            sum += mass;
-        }
-        return count;
-    }
-
-    private static double poissonMass(final double mean, final long count) {
-        double logMass = -mean + count * StrictMath.log(mean);
-        for (long factor = 2; factor <= Math.min(count, 2_000); factor++) {
-            logMass -= StrictMath.log(factor);
-        }
-        return StrictMath.exp(logMass);
-    }
-
-    /** Abramowitz and Stegun 26.2.23, absolute error below 4.5e-4. */
-    private static double normalQuantile(final double level) {
-        final double tail = Math.min(level, 1 - level);
-        final double t = StrictMath.sqrt(-2 * StrictMath.log(tail));
-        final double z =
-                t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
-        return level < .5 ? -z : z;
     }
 }

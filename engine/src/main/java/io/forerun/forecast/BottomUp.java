@@ -162,6 +162,23 @@ final class BottomUp implements Expert {
         }
     }
 
+    /**
+     * Requests that a promise is worth in each step from now on; a part of all promises is worth its part of the forecast.
+     *
+     * @param promised [PromisedDemand.SUMS]
+     * @param requests [steps], where they go
+     * @return false where nothing is known yet
+     */
+    boolean worth(final double[] promised, final double[] requests) {
+        for (int group = 0; group < weights.length; group++) {
+            forecast[group] = InverseCovariance.dot(weights[group], promised);
+        }
+        for (int step = 0; step < requests.length; step++) {
+            requests[step] = Math.max(0, groups.at(step, forecast));
+        }
+        return learnt >= SILENT;
+    }
+
     private Moment moment(final long bucket) {
         return moments[(int) Math.floorMod(bucket, (long) moments.length)];
     }

@@ -126,6 +126,18 @@ public final class DemandForecaster {
     }
 
     /**
+     * Requests to expect of some users of a series in each step from now on, as learnt from what all of its users promised and
+     * then did. Changes nothing.
+     *
+     * @param promised [PromisedDemand.SUMS] what they promise now
+     * @param requests [steps], where they go
+     * @return false where the series has not seen enough to tell
+     */
+    public boolean worth(final int index, final double[] promised, final double[] requests) {
+        return series.get(index).worth(promised, requests);
+    }
+
+    /**
      * Ends the open bucket of all series and forecasts.
      *
      * @param bucket number of the bucket, time divided by its length; one more than at the last call

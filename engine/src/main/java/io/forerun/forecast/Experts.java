@@ -6,6 +6,8 @@ import java.util.TreeSet;
 
 /** The list of experts: to add one, write its class and name it here. */
 final class Experts {
+    private static final String BOTTOM_UP = "bottom-up";
+
     private Experts() {}
 
     /** Names in the order of their weights. */
@@ -27,6 +29,16 @@ final class Experts {
         return all(config).stream()
                 .filter(expert -> !without.contains(expert.name()))
                 .toList();
+    }
+
+    /** The one that tells what users' promises are worth, null where it was left out. */
+    static BottomUp bottomUp(final List<Expert> experts) {
+        for (final Expert expert : experts) {
+            if (expert instanceof final BottomUp bottomUp && bottomUp.name().equals(BOTTOM_UP)) {
+                return bottomUp;
+            }
+        }
+        return null;
     }
 
     private static List<Expert> all(final ForecastConfig config) {
@@ -54,7 +66,7 @@ final class Experts {
                 new SeasonalExperts.Usual("detail-week-360", .5f, true, true, 6 * hour),
                 new Ridge("ridge", 1, false, config),
                 new Ridge("ridge-users", 1, true, config),
-                new BottomUp("bottom-up", false, config),
+                new BottomUp(BOTTOM_UP, false, config),
                 new BottomUp("detail-bottom-up", true, config));
     }
 }

@@ -29,6 +29,7 @@ final class Series {
     private final Kernels kernels;
     private final Outlook outlook;
     private final List<Expert> experts;
+    private final BottomUp bottomUp;
     private final History history;
     private final Pending pending;
     private final Combination combination;
@@ -53,6 +54,7 @@ final class Series {
         this.outlook = outlook;
         final double halfLife = Math.max(HALF_LIFE_DAYS * config.bucketsPerDay(), HALF_LIFE_OUTCOMES);
         experts = Experts.create(config, without);
+        bottomUp = Experts.bottomUp(experts);
         mayAllAbstain = !without.isEmpty();
         history = new History(config);
         pending = new Pending(outlook);
@@ -126,6 +128,11 @@ final class Series {
             weights[index] /= total;
         }
         return weights;
+    }
+
+    /** As {@link DemandForecaster#worth}. */
+    boolean worth(final double[] promised, final double[] requests) {
+        return bottomUp != null && bottomUp.worth(promised, requests);
     }
 
     boolean isDrifting() {

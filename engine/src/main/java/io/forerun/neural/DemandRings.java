@@ -117,6 +117,14 @@ final class DemandRings {
         }
     }
 
+    /** What is left at a time of a unit in a slot: as {@link #read} has it, and nothing once the slot is dropped. */
+    static double decay(final int tau, final long slot, final long nowMs) {
+        final long endMs = (slot + 1) * TimeConstants.slotMs(tau);
+        return nowMs - endMs >= (SLOTS - 1) * TimeConstants.slotMs(tau)
+                ? 0
+                : StrictMath.exp((double) (endMs - nowMs) / TimeConstants.tauMs(tau));
+    }
+
     private static int place(final int tau, final long slot) {
         return tau * SLOTS + (int) (slot % SLOTS);
     }

@@ -4,6 +4,7 @@ import io.forerun.markov.ChainConfig;
 import io.forerun.memory.Digest;
 import io.forerun.profile.Minifloat;
 import io.forerun.profile.ProfileRows;
+import java.util.Arrays;
 
 /**
  * Demand that users still promise, summed by series, stage of the user's session and time constant. Each user's newest event
@@ -116,6 +117,22 @@ public final class PromisedDemand {
             for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
                 out[stage * TimeConstants.COUNT + tau] = ofStage[tau] / Minifloat.UNITS;
             }
+        }
+    }
+
+    /**
+     * What one user promises, decayed to a time; of all users of a series it adds up to what {@link #read} gives.
+     *
+     * @param atMs not before the user's newest event
+     * @param out [{@link #SUMS}], zero but in the user's stage
+     */
+    public static void ofUser(final ProfileRows rows, final long row, final long atMs, final double[] out) {
+        Arrays.fill(out, 0, SUMS, 0);
+        final long[] slots = new long[TimeConstants.COUNT];
+        TimeConstants.slots(rows.lastSeenMs(row), slots);
+        for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+            final double promised = (double) Minifloat.units(rows.demandWeight(row, tau)) / Minifloat.UNITS;
+            out[rows.stage(row) * TimeConstants.COUNT + tau] = promised * DemandRings.decay(tau, slots[tau], atMs);
         }
     }
 

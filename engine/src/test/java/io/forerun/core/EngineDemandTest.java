@@ -185,7 +185,7 @@ class EngineDemandTest {
                 1,
                 next.stream().mapToDouble(UserForecast.NextAction::probability).sum(),
                 1e-12);
-        assertTrue(answer.forecast().mean() > 0);
+        assertTrue(answer.forecast().mean()[0] > 0);
         feed.engine.onUserQuery(1, 6, 8, feed.out);
         assertNull(feed.out.last(Reply.UserAnswer.class).forecast());
     }

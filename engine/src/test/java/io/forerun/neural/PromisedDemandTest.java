@@ -1,5 +1,6 @@
 package io.forerun.neural;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -160,6 +161,32 @@ class PromisedDemandTest {
                     assertEquals(dropped ? 0 : expected, read[tau], 1e-9, "age " + ageMs);
                 }
             }
+        }
+    }
+
+    @Test
+    void shouldAddUpOverUsersToWhatASeriesPromises() {
+        final int series = 2;
+        try (Walk walk = new Walk(POPULATION, 8)) {
+            for (int run = 0; run < 200; run++) {
+                walk.run();
+            }
+            walk.demand.advance(walk.nowMs + 1_000);
+            final double[] all = new double[PromisedDemand.SUMS];
+            final double[] own = new double[PromisedDemand.SUMS];
+            final double[] sum = new double[PromisedDemand.SUMS];
+            walk.demand.read(series, walk.nowMs + 1_000, all);
+            for (long user = 0; user < POPULATION; user++) {
+                final long row = walk.table.find(user);
+                if (row != ProfileTable.NONE && walk.table.rows().group(row) == series) {
+                    PromisedDemand.ofUser(walk.table.rows(), row, walk.nowMs + 1_000, own);
+                    for (int index = 0; index < sum.length; index++) {
+                        sum[index] += own[index];
+                    }
+                }
+            }
+            assertArrayEquals(all, sum, 1e-9);
+            assertTrue(all[PromisedDemand.SUMS - 1] > 1);
         }
     }
 

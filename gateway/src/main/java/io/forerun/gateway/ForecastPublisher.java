@@ -72,22 +72,22 @@ final class ForecastPublisher {
         final Steps steps = new Steps() {
             @Override
             public double mean(final int step) {
-                return user.mean();
+                return user.mean()[step - 1];
             }
 
             @Override
             public double variance(final int step) {
-                return user.mean();
+                return user.mean()[step - 1];
             }
 
             @Override
             public double confidence(final int step) {
-                return user.confidence();
+                return user.confidence()[step - 1];
             }
 
             @Override
             public double quantile(final int step, final int index) {
-                return user.quantiles()[index];
+                return user.quantiles()[step - 1][index];
             }
         };
         curves(

@@ -103,10 +103,10 @@ final class ForecastApi {
                 user.stepMs(),
                 user.steps(),
                 new double[] {user.cpuUsPerRequest(), user.memoryKibSPerRequest(), user.gpuUsPerRequest()},
-                (step, index) -> user.quantiles()[index]);
+                (step, index) -> user.quantiles()[step - 1][index]);
         json.writeArrayFieldStart("confidence");
         for (int step = 0; step < user.steps(); step++) {
-            json.writeNumber(user.confidence());
+            json.writeNumber(user.confidence()[step]);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("next_actions");

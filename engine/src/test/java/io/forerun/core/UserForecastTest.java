@@ -1,0 +1,82 @@
+package io.forerun.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is expected of single users, on a population of which some come in sessions. */
+class UserForecastTest {
+    private static final int USERS = 60;
+    private static final int BUCKETS = 600;
+
+    private final Feed feed = new Feed();
+    private final SplittableRandom random = new SplittableRandom(4);
+    private final int[] left = new int[USERS];
+    private long sequence = 1;
+
+    @AfterEach
+    void close() {
+        feed.close();
+    }
+
+    /** Each minute one user in a hundred begins a session of 20 requests, one a minute; in the first hour all come once. */
+    private void live() {
+        feed.hello(1);
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            feed.begin(1, sequence, 0);
+            int count = 0;
+            for (int user = 0; user < USERS; user++) {
+                left[user] += left[user] == 0 && (bucket == user || random.nextInt(100) == 0) ? 20 : 0;
+                count += left[user] > 0 ? 1 : 0;
+            }
+            feed.begin(1, sequence, count);
+            int item = 0;
+            for (int user = 0; user < USERS; user++) {
+                if (left[user] > 0) {
+                    left[user]--;
+                    feed.put(item++, Feed.START_MS + (long) bucket * Feed.BUCKET_MS + 500L * user, user, 1);
+                }
+            }
+            feed.apply().tick(bucket);
+            sequence += count;
+        }
+    }
+
+    private UserForecast of(final long user) {
+        feed.engine.onUserQuery(1, 1, user, feed.out);
+        return feed.out.last(Reply.UserAnswer.class).forecast();
+    }
+
+    @Test
+    void shouldExpectMoreOfWhoIsHereThanOfWhoLeft() {
+        live();
+        double here = 0;
+        double away = 0;
+        int others = 0;
+        for (int user = 0; user < USERS; user++) {
+            final double expected = of(user).expectedEvents(5);
+            assertTrue(expected >= 0 && expected < 30, user + ": " + expected);
+            if (left[user] > 0) {
+                here += expected;
+            } else {
+                away += expected;
+                others++;
+            }
+        }
+        assertTrue(here / (USERS - others) > 5 * away / others, "here " + here + ", away " + away + " of " + others);
+    }
+
+    @Test
+    void shouldEndItsExpectationWithItsSteps() {
+        feed.hello(1).send(1, 1, 2, Feed.START_MS);
+        final UserForecast forecast = of(1);
+        assertEquals(Feed.CONFIG.forecast().steps(), forecast.steps());
+        final double step = forecast.mean()[0];
+        assertTrue(step > 0);
+        assertEquals(2.5 * step, forecast.expectedEvents(1) * 2.5, 1e-12);
+        assertEquals(forecast.steps() * step, forecast.expectedEvents(100), 1e-9);
+    }
+}
