@@ -11,6 +11,7 @@ import io.forerun.core.EngineConfig;
 import io.forerun.core.Reply;
 import io.forerun.journal.JournalReader;
 import io.forerun.simd.Kernels;
+import java.nio.ByteOrder;
 import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 
@@ -47,6 +48,7 @@ public final class JournalReplay {
     private int checkpoints;
     private int mismatches;
     private boolean foreignEngine;
+    private boolean ended;
 
     /** A replay that says nothing and changes nothing. */
     public JournalReplay(final Kernels kernels) {
@@ -84,16 +86,13 @@ public final class JournalReplay {
      * @throws FatalException if the journal does not begin with a configuration
      */
     public JournalReplay run(final JournalReader reader) {
-        while (reader.poll(this::onRecord)) {
-            if (engine != null && engine.nowMs() > untilMs) {
-                break;
-            }
+        while (!ended && reader.poll(this::onRecord)) {
+            // Applied by the handler.
         }
         return this;
     }
 
     private void onRecord(final long sequence, final DirectBuffer buffer, final int offset, final int length) {
-        records++;
         header.wrap(buffer, offset);
         if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID
                 || header.version() > MessageHeaderDecoder.SCHEMA_VERSION) {
@@ -104,9 +103,15 @@ public final class JournalReplay {
                     null);
         }
         if (engine == null) {
+            records++;
             begin(sequence, buffer, offset);
             return;
         }
+        ended = buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN) > untilMs;
+        if (ended) {
+            return;
+        }
+        records++;
         switch (header.templateId()) {
             case CheckpointRecordDecoder.TEMPLATE_ID -> compare(buffer, offset);
             case ActivityRecordDecoder.TEMPLATE_ID -> {

@@ -146,6 +146,31 @@ class ReplayTest {
     }
 
     @Test
+    void shouldStopBeforeTheFirstRecordOfALaterTime() {
+        final MemoryJournal journal = new MemoryJournal();
+        try (RunningPipeline running = new RunningPipeline(RunningPipeline.eventTime(), journal, Kernels.preferred())) {
+            running.pipeline.sequencer().sessionOpen(1, 10, 20, 1);
+            running.send(1, BLOCKS, 0, RECORDS, 64);
+            running.awaitAck(RECORDS);
+        }
+        final long endMs = endOf(journal, Long.MAX_VALUE);
+        final long middleMs = (Blocks.START_MS + endMs) / 2;
+        final long stoppedMs = endOf(journal, middleMs);
+        assertTrue(stoppedMs <= middleMs && stoppedMs > Blocks.START_MS, "stopped at " + stoppedMs);
+        assertEquals(endMs, endOf(journal, endMs));
+    }
+
+    private static long endOf(final MemoryJournal journal, final long untilMs) {
+        try (JournalReader reader = journal.reader();
+                Engine engine = new JournalReplay(Kernels.preferred())
+                        .until(untilMs)
+                        .run(reader)
+                        .engine()) {
+            return engine.nowMs();
+        }
+    }
+
+    @Test
     void shouldChangeItsHashesWithOneRecord() {
         final Blocks changed = Blocks.random(7, RECORDS, 500, 200);
         changed.timestamp(RECORDS - 1, Blocks.START_MS);
