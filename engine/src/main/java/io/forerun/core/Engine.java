@@ -287,11 +287,12 @@ public final class Engine implements AutoCloseable {
 
     /** What the planner needs for a plan now. */
     public Reply.PlanRequested planRequest() {
-        return new Reply.PlanRequested(new PlanInput(
-                table, decisions.capacity(), config.fleet(), decisions.modeRevision(), Math.max(planOwedMs, nowMs)));
+        final PlanInput input = new PlanInput(
+                table, decisions.capacity(), config.fleet(), decisions.modeRevision(), Math.max(planOwedMs, nowMs));
+        return new Reply.PlanRequested(input, decisions.mode(), decisions.paused());
     }
 
-    /** Decisions that were sent and of which nothing was heard: after a restart they go out again. */
+    /** Decisions that are open, and the newest of each target: after a restart they go out again. */
     public List<Decision> openDecisions() {
         return decisions.open();
     }

@@ -2,6 +2,7 @@ package io.forerun.core;
 
 import io.forerun.forecast.ForecastTable;
 import io.forerun.plan.Decision;
+import io.forerun.plan.Mode;
 import io.forerun.plan.PlanInput;
 import java.util.List;
 
@@ -31,8 +32,8 @@ public sealed interface Reply {
     /** A bucket was closed. */
     record TablePublished(ForecastTable table) implements Reply {}
 
-    /** The planner is asked for a plan. */
-    record PlanRequested(PlanInput input) implements Reply {}
+    /** The planner is asked for a plan, under the mode and pause in force. */
+    record PlanRequested(PlanInput input, Mode mode, boolean paused) implements Reply {}
 
     /** Decisions were made or changed their outcome. */
     record DecisionsMade(List<Decision> decisions) implements Reply {}

@@ -4,8 +4,10 @@ import io.forerun.forecast.ForecastTable;
 import io.forerun.memory.Digest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns plans into decisions: the highest of plan, reactive loop and schedule floor, within limits, under the mode in force.
@@ -183,11 +185,18 @@ public final class DecisionMaker {
         return log.recent().stream().filter(decision -> decision.id() >= fromId).toList();
     }
 
-    /** Decisions that were sent and of which nothing was heard. */
+    /** Decisions that were sent and are not done with, and those that are the newest of their target and in force. */
     public List<Decision> open() {
-        return log.recent().stream()
-                .filter(decision -> decision.outcome().state() == Outcome.State.PENDING)
-                .toList();
+        final Set<String> targets = new HashSet<>();
+        return log.recent().reversed().stream()
+                .filter(Decision::sent)
+                .filter(decision -> {
+                    final Outcome.State state = decision.outcome().state();
+                    final boolean newest = targets.add(decision.target());
+                    return state == Outcome.State.PENDING || newest && state == Outcome.State.RUNNING;
+                })
+                .toList()
+                .reversed();
     }
 
     /** The newest weighing, also where it led to nothing: then id is 0 and from equals to. */

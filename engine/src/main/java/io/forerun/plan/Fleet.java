@@ -156,7 +156,12 @@ public record Fleet(
 
     /** The same with its first node type alone. */
     public Fleet onlyFirstType() {
-        return new Fleet(nodeTypes.subList(0, 1), regions, slas, services, limits, planning, floors, peakNodes);
+        return withNodeTypes(nodeTypes.subList(0, 1));
+    }
+
+    /** The same with other node types. */
+    public Fleet withNodeTypes(final List<NodeType> others) {
+        return new Fleet(others, regions, slas, services, limits, planning, floors, peakNodes);
     }
 
     /** Text of every value, one {@code key=value} a line in a fixed order; {@link #parse} gives back an equal fleet. */

@@ -37,4 +37,9 @@ public record NodeType(
         Allowed.range("lead_time_p90_ms", leadTimeP90Ms, leadTimeMs, MAX_LEAD_TIME_MS);
         Allowed.range("quota", quota, 0, MAX_NODES);
     }
+
+    /** The same with other lead times. */
+    public NodeType withLeadTimes(final int meanMs, final int p90Ms) {
+        return new NodeType(name, cpu, memoryGib, gpu, usdPerHour, meanMs, p90Ms, quota);
+    }
 }

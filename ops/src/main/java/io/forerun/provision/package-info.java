@@ -1,8 +1,8 @@
 /**
- * From decisions to nodes: the control loop asks the planner, hands decisions to a provisioner and gives back what it
- * observed, as records. The engine knows nothing of providers.
+ * Who can run nodes: one small interface, {@link io.forerun.provision.Provisioner}, with what it is asked (an absolute goal), what it
+ * says (an observation) and how it refuses (a closed set of errors). Each kind of provider lives in a package below; the loop that
+ * asks lives in {@code control}. The engine knows nothing of providers.
  *
- * <p>Threads: {@link io.forerun.provision.ControlLoop} runs on its own thread, named forerun-control; provisioners are called
- * from it alone.
+ * <p>Threads: provisioners are called by the control loop's thread alone.
  */
 package io.forerun.provision;

@@ -6,11 +6,13 @@ import io.forerun.journal.ChronicleJournal;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Pipeline;
+import io.forerun.plan.Fleet;
 import io.forerun.plan.PoolPlanner;
-import io.forerun.provision.ControlLoop;
 import io.forerun.provision.DryRunProvisioner;
 import io.forerun.provision.Provisioner;
-import io.forerun.provision.SimulatedProvisioner;
+import io.forerun.provision.control.ControlLoop;
+import io.forerun.provision.simulated.SimulatedCloud;
+import io.forerun.provision.simulated.SimulatedProvisioner;
 import io.forerun.simd.Kernels;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,9 @@ public final class Server implements AutoCloseable {
     public static Server launch(final ServerConfig config, final FailStop failStop, final List<Outlet> listeners) {
         final ChronicleJournal journal = ChronicleJournal.open(config.journalDirectory(), config.journal());
         final Gateway gateway = new Gateway(config.gateway());
-        final ControlLoop control = new ControlLoop(new PoolPlanner(), provisioner(config), failStop);
+        final ControlLoop control = new ControlLoop(
+                ControlLoop.Setup.inEngineTime(config.engine().fleet(), new PoolPlanner(), provisioner(config)),
+                failStop);
         final AdminServer admin = new AdminServer(config.admin());
         final List<Outlet> outlets = new ArrayList<>(List.of(gateway, control, admin.outlet()));
         outlets.addAll(listeners);
@@ -79,9 +83,10 @@ public final class Server implements AutoCloseable {
     }
 
     private static Provisioner provisioner(final ServerConfig config) {
+        final Fleet fleet = config.engine().fleet();
         return config.provisioner().equals("simulated")
-                ? new SimulatedProvisioner(config.engine().fleet())
-                : new DryRunProvisioner(config.engine().fleet());
+                ? new SimulatedProvisioner(fleet, new SimulatedCloud(fleet))
+                : new DryRunProvisioner(fleet);
     }
 
     /** The port that clients connect to. */

@@ -19,8 +19,8 @@ import io.forerun.plan.PoolPlanner;
 import io.forerun.plan.Region;
 import io.forerun.plan.Service;
 import io.forerun.plan.Sla;
-import io.forerun.provision.ControlLoop;
 import io.forerun.provision.DryRunProvisioner;
+import io.forerun.provision.control.ControlLoop;
 import io.forerun.simd.Kernels;
 import java.util.List;
 
@@ -46,7 +46,8 @@ final class ServerUnderTest implements AutoCloseable {
 
     private final FailStop failStop = new FailStop(() -> {});
     private final Gateway gateway = new Gateway(GatewayConfig.DEFAULT.withPort(0));
-    private final ControlLoop control = new ControlLoop(new PoolPlanner(), new DryRunProvisioner(FLEET), failStop);
+    private final ControlLoop control = new ControlLoop(
+            ControlLoop.Setup.inEngineTime(FLEET, new PoolPlanner(), new DryRunProvisioner(FLEET)), failStop);
     private final Pipeline pipeline;
 
     /** Recovers from the journal and listens on a free port; {@code acks} hears what the engine says, too. */

@@ -1,0 +1,50 @@
+package io.forerun.provision.control;
+
+import io.forerun.plan.Fleet;
+import io.forerun.provision.Fleets;
+import io.forerun.provision.ProvisionError;
+import io.forerun.provision.Provisioner;
+
+/** A provider under test, with everything that can go wrong with it. Target 0 is the one that is worked with. */
+public interface Rig extends AutoCloseable {
+    /** Passed between any two steps of a provisioner; may end it there. */
+    @FunctionalInterface
+    interface Steps {
+        /** One step was made. */
+        void made();
+    }
+
+    /** The end of our process. Nothing catches it, as nothing would run. */
+    final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** What is provisioned. */
+    default Fleet fleet() {
+        return Fleets.two();
+    }
+
+    /** What a process that starts now would work with. */
+    Provisioner open(Steps steps);
+
+    /** Nodes that were ever started for target 0. */
+    int started();
+
+    /** Nodes of target 0 that are there or on their way, as the provider itself counts them. */
+    int present();
+
+    /** Calls that changed something at the provider. */
+    int changes();
+
+    /** From here on the provider gives no more than so many nodes of target 0. */
+    void allow(int nodes);
+
+    /** From here on the provider answers every change with such an error; null ends it. */
+    void refuse(ProvisionError error);
+
+    /** Ordered nodes come up: so much later they serve. */
+    long comeUpMs();
+
+    @Override
+    void close();
+}
