@@ -22,7 +22,7 @@ public record EngineConfig(
      *
      * <p>2: chains per group and user with forgetting, next objects, another profile row, promised demand.
      */
-    public static final int ENGINE_VERSION = 2;
+    public static final int ENGINE_VERSION = 3;
 
     /** Profiles held at most unless configured. */
     public static final long DEFAULT_MAX_USERS = 50_000_000;

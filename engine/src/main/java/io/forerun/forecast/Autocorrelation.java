@@ -25,10 +25,14 @@ final class Autocorrelation {
 
     private static final float WORSE = .7f;
 
+    /** Values that wait until they enter the products all at once, at most. */
+    private static final int MOST_WAITING = 64;
+
     private final int length;
+    private final int capacity;
     private final float keep;
 
-    /** Every value twice, so that the newest {@code length} are always in a row. */
+    /** Every value twice, so that the newest {@code length} are always in a row, also seen from each that waits. */
     private final float[] values;
 
     /** Of the newest with the value {@code length - index} before it. */
@@ -36,33 +40,55 @@ final class Autocorrelation {
 
     private float energy;
     private long seen;
+    private long newest;
+    private int waiting;
 
     Autocorrelation(final int length, final float keep) {
         this.length = length;
         this.keep = keep;
-        values = new float[2 * length];
+        capacity = length + MOST_WAITING;
+        values = new float[2 * capacity];
         products = new float[length];
     }
 
     /** Appends the value of a bucket, 0 where it is missing. */
     void append(final long bucket, final float value) {
-        final int at = (int) Math.floorMod(bucket, (long) length);
+        final int at = slot(bucket);
         values[at] = value;
-        values[at + length] = value;
+        values[at + capacity] = value;
         energy = Math.fma(keep, energy, value * value);
-        for (int index = 1; index < length; index++) {
-            products[index] = keep * products[index] + value * values[at + index];
-        }
+        newest = bucket;
         seen++;
+        waiting++;
+        if (waiting == MOST_WAITING) {
+            enter();
+        }
+    }
+
+    /** Enters what waits, oldest first: once an hour, since the products of many series would not stay in the cache. */
+    private void enter() {
+        for (; waiting > 0; waiting--) {
+            final int at = slot(newest - waiting + 1);
+            final int from = at + capacity - length;
+            final float value = values[at];
+            for (int index = 1; index < length; index++) {
+                products[index] = keep * products[index] + value * values[from + index];
+            }
+        }
+    }
+
+    private int slot(final long bucket) {
+        return (int) Math.floorMod(bucket, (long) capacity);
     }
 
     /** Value of one of the newest {@code length} buckets. */
     float at(final long bucket) {
-        return values[(int) Math.floorMod(bucket, (long) length)];
+        return values[slot(bucket)];
     }
 
     /** Which period to believe in where {@code present} was believed in so far; 0 for none. O(length): not every tick. */
     int period(final int present) {
+        enter();
         final float threshold = energy * (float) (THRESHOLD + SIGMAS / Math.sqrt(seen));
         final float held = present == 0 ? 0 : products[length - present];
         final int kept = present > 0 && held >= WORSE * threshold ? present : 0;
@@ -86,6 +112,6 @@ final class Autocorrelation {
     }
 
     void digest(final Digest digest) {
-        digest.add(values).add(products).add(energy).add(seen);
+        digest.add(values).add(products).add(energy).add(seen).add(waiting);
     }
 }

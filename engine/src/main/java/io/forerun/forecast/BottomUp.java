@@ -2,6 +2,7 @@ package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
 import io.forerun.neural.PromisedDemand;
+import io.forerun.simd.Kernels;
 import java.util.Arrays;
 
 /**
@@ -15,6 +16,9 @@ final class BottomUp implements Expert {
     private static final double HALF_LIFE_DAYS = 3;
     private static final double LEAST_HALF_LIFE = 700;
     private static final int SWEEPS = 2;
+
+    /** Groups of steps are padded to a multiple of this, so that vector loops of up to 512 bits have no tail. */
+    private static final int LANES = 8;
 
     /** Outcomes before it speaks. */
     private static final int SILENT = 30;
@@ -30,38 +34,48 @@ final class BottomUp implements Expert {
 
     private final String name;
     private final boolean inDetail;
+    private final Kernels kernels;
     private final StepGroups groups;
     private final double keep;
-    private final Moment[] moments;
-    private final double[][] energy;
-    private final double[][] products;
-    private final double[][] weights;
-    private final double[] forecast;
+
+    /** Buckets from a moment to the last of its outcomes, both included; rings of so many hold what follows. */
+    private final int length;
+
+    private final double[] promised;
+    private final double[] demand;
+    private final boolean[] isPromised;
+
+    /** Of moments: [sum][sum], and with their outcomes [sum][group], padded. */
+    private final double[] energy = new double[SUMS * SUMS];
+
+    private final double[] products;
+    private final double[] weights;
+    private final int stride;
+    private final double[] forecast; // while learning: outcomes
+
+    private final double[] moment = new double[SUMS];
     private double level = Double.NaN;
     private long newest = -1;
+
+    /** Buckets observed one after another up to the newest. */
+    private long unbroken;
+
     private long learnt;
 
-    /** What was promised at the end of a bucket, and its demand. */
-    private static final class Moment {
-        private final double[] promised = new double[SUMS];
-        private long bucket = -1;
-        private double demand;
-        private boolean isPromised;
-    }
-
-    BottomUp(final String name, final boolean inDetail, final ForecastConfig config) {
+    BottomUp(final String name, final boolean inDetail, final ForecastConfig config, final Kernels kernels) {
         this.name = name;
         this.inDetail = inDetail;
+        this.kernels = kernels;
         groups = StepGroups.of(config);
         keep = 1 - LevelExperts.newestShare(Math.max(LEAST_HALF_LIFE, HALF_LIFE_DAYS * config.bucketsPerDay()));
-        moments = new Moment[groups.size() * groups.count() + 1];
-        for (int index = 0; index < moments.length; index++) {
-            moments[index] = new Moment();
-        }
-        energy = new double[SUMS][SUMS];
-        products = new double[groups.count()][SUMS];
-        weights = new double[groups.count()][SUMS];
-        forecast = new double[groups.count()];
+        length = groups.size() * groups.count() + 1;
+        promised = new double[length * SUMS];
+        demand = new double[length];
+        isPromised = new boolean[length];
+        stride = (groups.count() + LANES - 1) / LANES * LANES;
+        products = new double[SUMS * stride];
+        weights = new double[SUMS * stride];
+        forecast = new double[stride];
     }
 
     @Override
@@ -76,50 +90,40 @@ final class BottomUp implements Expert {
 
     @Override
     public void observe(final History history, final float requests) {
-        newest = history.newest();
-        final Moment now = moment(newest);
-        now.bucket = newest;
-        now.demand = inDetail ? history.cycles().without(requests) : requests;
-        now.isPromised = history.isPromised();
-        level = level == level ? level + NEWEST * (now.demand - level) : now.demand;
-        for (int sum = 0; sum < SUMS; sum++) {
-            now.promised[sum] = history.promised(sum);
-        }
-        final long first = newest - moments.length + 1;
-        final Moment origin = moment(first);
-        if (origin.isPromised && isObservedSince(first)) {
+        final long bucket = history.newest();
+        unbroken = bucket == newest + 1 ? unbroken + 1 : 1;
+        newest = bucket;
+        final int now = slot(bucket);
+        demand[now] = inDetail ? history.cycles().without(requests) : requests;
+        isPromised[now] = history.isPromised();
+        level = level == level ? level + NEWEST * (demand[now] - level) : demand[now];
+        history.promised(promised, now * SUMS);
+        final long origin = bucket - length + 1;
+        if (unbroken >= length && isPromised[slot(origin)]) {
             learn(origin);
         }
     }
 
-    private boolean isObservedSince(final long first) {
-        for (long bucket = first; bucket <= newest; bucket++) {
-            if (bucket < 0 || moment(bucket).bucket != bucket) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Once all of its outcomes are known, so that energy and products are of the same moments. */
-    private void learn(final Moment origin) {
+    private void learn(final long origin) {
         double highest = level;
-        for (final Moment moment : moments) {
-            highest = Math.max(highest, moment.demand / LARGEST_RATIO);
+        for (final double outcome : demand) {
+            highest = Math.max(highest, outcome / LARGEST_RATIO);
         }
         final double weight = 1 / (1 + highest);
-        for (int row = 0; row < SUMS; row++) {
-            final double weighted = weight * origin.promised[row];
-            for (int column = 0; column < SUMS; column++) {
-                energy[row][column] = keep * energy[row][column] + weighted * origin.promised[column];
+        final int from = slot(origin) * SUMS;
+        System.arraycopy(promised, from, moment, 0, SUMS);
+        kernels.rankOne(energy, moment, -weight / keep, keep);
+        for (int group = 0; group < groups.count(); group++) {
+            forecast[group] = weight * demand(origin + 1 + (long) group * groups.size());
+        }
+        for (int at = 0; at < products.length; at += stride) {
+            for (int group = 0; group < groups.count(); group++) {
+                products[at + group] = keep * products[at + group] + forecast[group] * moment[at / stride];
             }
         }
-        for (int group = 0; group < weights.length; group++) {
-            final double outcome = weight * demand(origin.bucket + 1 + (long) group * groups.size());
-            for (int sum = 0; sum < SUMS; sum++) {
-                products[group][sum] = keep * products[group][sum] + outcome * origin.promised[sum];
-            }
-            descend(weights[group], products[group]);
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            kernels.descend(energy, RIDGE, products, weights, stride);
         }
         learnt++;
     }
@@ -127,23 +131,12 @@ final class BottomUp implements Expert {
     /** Mean demand of a group's buckets. */
     private double demand(final long first) {
         double sum = 0;
+        int slot = slot(first);
         for (int index = 0; index < groups.size(); index++) {
-            sum += moment(first + index).demand;
+            sum += demand[slot];
+            slot = slot + 1 < length ? slot + 1 : 0;
         }
         return sum / groups.size();
-    }
-
-    private void descend(final double[] own, final double[] product) {
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            for (int sum = 0; sum < SUMS; sum++) {
-                final double size = energy[sum][sum] * (1 + RIDGE);
-                double rest = product[sum];
-                for (int other = 0; other < SUMS; other++) {
-                    rest -= other == sum ? 0 : energy[sum][other] * own[other];
-                }
-                own[sum] = size > 0 ? Math.max(0, rest / size) : 0;
-            }
-        }
     }
 
     @Override
@@ -152,13 +145,14 @@ final class BottomUp implements Expert {
             Arrays.fill(values, offset, offset + count, Float.NaN);
             return;
         }
-        final double[] promised = moment(newest).promised;
-        for (int group = 0; group < weights.length; group++) {
-            forecast[group] = InverseCovariance.dot(weights[group], promised);
-        }
+        final int from = slot(newest) * SUMS;
+        System.arraycopy(promised, from, moment, 0, SUMS);
+        kernels.product(weights, moment, forecast);
         for (int step = 0; step < count; step++) {
-            final float demand = (float) Math.max(0, groups.at(step, forecast));
-            values[offset + step] = inDetail ? history.cycles().with(step, demand) : demand;
+            values[offset + step] = (float) Math.max(0, groups.at(step, forecast));
+        }
+        if (inDetail) {
+            history.cycles().with(values, offset, count);
         }
     }
 
@@ -170,33 +164,23 @@ final class BottomUp implements Expert {
      * @return false where nothing is known yet
      */
     boolean worth(final double[] promised, final double[] requests) {
-        for (int group = 0; group < weights.length; group++) {
-            forecast[group] = InverseCovariance.dot(weights[group], promised);
-        }
+        kernels.product(weights, promised, forecast);
         for (int step = 0; step < requests.length; step++) {
             requests[step] = Math.max(0, groups.at(step, forecast));
         }
         return learnt >= SILENT;
     }
 
-    private Moment moment(final long bucket) {
-        return moments[(int) Math.floorMod(bucket, (long) moments.length)];
+    private int slot(final long bucket) {
+        return (int) Math.floorMod(bucket, (long) length);
     }
 
     @Override
     public void digest(final Digest digest) {
-        digest.add(newest).add(learnt).add(level);
-        for (int group = 0; group < weights.length; group++) {
-            digest.add(products[group]).add(weights[group]);
-        }
-        for (final double[] row : energy) {
-            digest.add(row);
-        }
-        for (final Moment moment : moments) {
-            digest.add(moment.bucket)
-                    .add(moment.demand)
-                    .add(moment.isPromised ? 1 : 0)
-                    .add(moment.promised);
+        digest.add(newest).add(unbroken).add(learnt).add(level);
+        digest.add(products).add(weights).add(energy).add(promised).add(demand);
+        for (final boolean known : isPromised) {
+            digest.add(known ? 1 : 0);
         }
     }
 }

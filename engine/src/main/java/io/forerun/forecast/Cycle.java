@@ -39,6 +39,16 @@ final class Cycle {
         return belief() * means[slot(bucket)];
     }
 
+    /** Adds what is believed of the slots of a bucket and those after it. */
+    void addTo(final long first, final float[] details) {
+        final float belief = belief();
+        int slot = slot(first);
+        for (int index = 0; index < details.length; index++) {
+            details[index] += belief * means[slot];
+            slot = slot + 1 < means.length ? slot + 1 : 0;
+        }
+    }
+
     private float belief() {
         return Math.max(0, Math.min(1, product / (square + DOUBT)));
     }

@@ -1,6 +1,7 @@
 package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
+import io.forerun.simd.Elementary;
 import java.util.Arrays;
 
 /**
@@ -52,14 +53,19 @@ final class Cycles {
 
     /** Appends the next bucket, NaN where it was not observed. */
     void append(final long bucket, final float requests) {
-        factor = factor(bucket);
+        factor = (float) Elementary.exp(daily.at(bucket) + (found == null ? 0 : found.at(bucket)));
         final int slot = slot(bucket);
         move(ring[slot], -1);
         move(requests, 1);
         ring[slot] = requests;
         learn(bucket - reach);
+        Arrays.fill(factors, 0);
+        daily.addTo(bucket + 1, factors);
+        if (found != null) {
+            found.addTo(bucket + 1, factors);
+        }
         for (int step = 0; step < factors.length; step++) {
-            factors[step] = factor(bucket + 1 + step);
+            factors[step] = (float) Elementary.exp(factors[step]);
         }
     }
 
@@ -74,7 +80,7 @@ final class Cycles {
         final float requests = ring[slot(centre)];
         float detail = 0;
         if (requests == requests && count > reach) {
-            final double log = StrictMath.log1p(requests) - StrictMath.log1p(sum / count);
+            final double log = Elementary.log1p(requests) - Elementary.log1p(sum / count);
             detail = (float) Math.max(-LARGEST_DETAIL, Math.min(LARGEST_DETAIL, log));
             daily.learn(centre, found == null ? detail : found.learn(centre, detail));
         }
@@ -96,11 +102,6 @@ final class Cycles {
         }
     }
 
-    private float factor(final long bucket) {
-        final float detail = (found == null ? 0 : found.at(bucket)) + daily.at(bucket);
-        return detail == 0 ? 1 : (float) StrictMath.exp(detail);
-    }
-
     /** The period found, buckets; 0 for none. */
     int period() {
         return found == null ? 0 : found.period();
@@ -114,6 +115,13 @@ final class Cycles {
     /** Demand of a step (from 0) with its detail. */
     float with(final int step, final float requests) {
         return Math.max(0, (requests + 1) * factors[step] - 1);
+    }
+
+    /** Puts the detail on the demand of so many steps. */
+    void with(final float[] requests, final int offset, final int steps) {
+        for (int step = 0; step < steps; step++) {
+            requests[offset + step] = Math.max(0, (requests[offset + step] + 1) * factors[step] - 1);
+        }
     }
 
     private int slot(final long bucket) {

@@ -19,6 +19,7 @@ public final class DemandForecaster {
     private final Set<String> withoutExperts;
     private final List<String> usedExperts;
     private final Outlook outlook;
+    private final Calendar calendar;
     private final double keepCosts;
     private final List<Series> series = new ArrayList<>();
     private final Map<String, Integer> indexByName = new HashMap<>();
@@ -46,9 +47,10 @@ public final class DemandForecaster {
         this.config = config;
         this.kernels = kernels;
         this.withoutExperts = Set.copyOf(withoutExperts);
-        final List<Expert> experts = Experts.create(config, withoutExperts);
+        final List<Expert> experts = Experts.create(config, kernels, withoutExperts);
         usedExperts = experts.stream().map(Expert::name).toList();
         outlook = new Outlook(experts.size(), config.steps());
+        calendar = new Calendar(config);
         keepCosts = StrictMath.pow(.5, 1.0 / config.bucketsPerDay());
         open("total");
         table = new ForecastTable(0, config, List.of(), Map.of(), new ForecastTable.Curve[0], new BitSet());
@@ -78,7 +80,7 @@ public final class DemandForecaster {
         if (index == config.maxSeries()) {
             return -1;
         }
-        final Series opened = new Series(config, kernels, outlook, withoutExperts);
+        final Series opened = new Series(config, kernels, outlook, calendar, withoutExperts);
         if (index > 0) {
             opened.startFrom(series.get(0));
         }

@@ -1,5 +1,6 @@
 package io.forerun.forecast;
 
+import io.forerun.simd.Kernels;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,11 +13,13 @@ final class Experts {
 
     /** Names in the order of their weights. */
     static List<String> names() {
-        return all(ForecastConfig.DEFAULT).stream().map(Expert::name).toList();
+        return all(ForecastConfig.DEFAULT, Kernels.scalar()).stream()
+                .map(Expert::name)
+                .toList();
     }
 
     /** New experts for a new series, without some. */
-    static List<Expert> create(final ForecastConfig config, final Set<String> without) {
+    static List<Expert> create(final ForecastConfig config, final Kernels kernels, final Set<String> without) {
         final List<String> names = names();
         final TreeSet<String> unknown = new TreeSet<>(without); // Sorted, so that the same one is named each time.
         unknown.removeAll(names);
@@ -26,7 +29,7 @@ final class Experts {
         if (without.size() == names.size()) {
             throw new IllegalArgumentException("without: all of " + names + ", allowed=all but one at most");
         }
-        return all(config).stream()
+        return all(config, kernels).stream()
                 .filter(expert -> !without.contains(expert.name()))
                 .toList();
     }
@@ -41,7 +44,7 @@ final class Experts {
         return null;
     }
 
-    private static List<Expert> all(final ForecastConfig config) {
+    private static List<Expert> all(final ForecastConfig config, final Kernels kernels) {
         final double hour = 3_600_000.0 / config.bucketMs();
         final int day = config.bucketsPerDay();
         return List.of(
@@ -64,9 +67,9 @@ final class Experts {
                 new SeasonalExperts.Usual("detail-day-5", .5f, false, true, hour / 12),
                 new SeasonalExperts.Usual("detail-week-20", .5f, true, true, hour / 3),
                 new SeasonalExperts.Usual("detail-week-360", .5f, true, true, 6 * hour),
-                new Ridge("ridge", 1, false, config),
-                new Ridge("ridge-users", 1, true, config),
-                new BottomUp(BOTTOM_UP, false, config),
-                new BottomUp("detail-bottom-up", true, config));
+                new Ridge("ridge", 1, false, config, kernels),
+                new Ridge("ridge-users", 1, true, config, kernels),
+                new BottomUp(BOTTOM_UP, false, config, kernels),
+                new BottomUp("detail-bottom-up", true, config, kernels));
     }
 }

@@ -30,6 +30,7 @@ final class History {
     private final Profile usualDay;
     private final Profile usualWeek;
     private final Cycles cycles;
+    private final Calendar calendar;
 
     private final double[] promised = new double[PromisedDemand.SUMS];
     private boolean isAnnounced;
@@ -52,6 +53,17 @@ final class History {
             Arrays.fill(means, Float.NaN);
         }
 
+        /** Copies the means of the slots from a bucket's on. */
+        private void copy(final long first, final float[] out, final int offset, final int count) {
+            int slot = (int) Math.floorMod(first, (long) means.length);
+            for (int from = 0; from < count; ) {
+                final int length = Math.min(count - from, means.length - slot);
+                System.arraycopy(means, slot, out, offset + from, length);
+                from += length;
+                slot = 0;
+            }
+        }
+
         private void enter(final long bucket, final float value) {
             final int slot = (int) Math.floorMod(bucket, (long) means.length);
             if (visits[slot] == 0) {
@@ -65,6 +77,12 @@ final class History {
     }
 
     History(final ForecastConfig config) {
+        this(config, new Calendar(config));
+    }
+
+    /** A history in the time of a calendar, which other series may share. */
+    History(final ForecastConfig config, final Calendar calendar) {
+        this.calendar = calendar;
         ring = new float[config.bucketsPerWeek()];
         Arrays.fill(ring, Float.NaN);
         day = config.bucketsPerDay();
@@ -112,6 +130,11 @@ final class History {
         return promised[sum];
     }
 
+    /** The same, all of them. */
+    void promised(final double[] out, final int offset) {
+        System.arraycopy(promised, 0, out, offset, promised.length);
+    }
+
     private void addToWindow(final float requests, final int sign) {
         if (requests == requests) {
             windowSum += sign * (double) requests;
@@ -149,6 +172,21 @@ final class History {
     /** The usual demand at the time of week of a bucket; NaN where unknown. */
     float usualWeek(final long bucket) {
         return usualWeek.means[slot(bucket)];
+    }
+
+    /** The usual demand at the time of day of the buckets after the newest. */
+    void usualDays(final float[] out, final int offset, final int count) {
+        usualDay.copy(newest + 1, out, offset, count);
+    }
+
+    /** The usual demand at the time of week of the buckets after the newest. */
+    void usualWeeks(final float[] out, final int offset, final int count) {
+        usualWeek.copy(newest + 1, out, offset, count);
+    }
+
+    /** Sines and cosines of the newest bucket's place in day and week. */
+    double[] waves() {
+        return calendar.waves(newest);
     }
 
     /** Detail that repeats. */

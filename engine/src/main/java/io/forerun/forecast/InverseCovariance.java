@@ -1,6 +1,7 @@
 package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
+import io.forerun.simd.Kernels;
 
 /**
  * Inverse covariance of feature vectors by recursive least squares with exponential forgetting: O(features squared) per
@@ -8,62 +9,82 @@ import io.forerun.memory.Digest;
  * excited are forgotten towards the ridge instead of blowing up.
  */
 final class InverseCovariance {
-    private final double[][] inverse;
+    /** Vectors are padded to a multiple of this, so that vector loops of up to 512 bits have no tail. */
+    private static final int LANES = 8;
+
+    private final Kernels kernels;
+    private final int features;
+    private final int stride;
+    private final double[] inverse;
     private final double[] projected;
     private final double keep;
 
-    InverseCovariance(final int features, final double keep) {
+    InverseCovariance(final Kernels kernels, final int features, final double keep) {
+        this.kernels = kernels;
+        this.features = features;
         this.keep = keep;
-        inverse = new double[features][features];
-        projected = new double[features];
+        stride = stride(features);
+        inverse = new double[stride * stride];
+        projected = new double[stride];
         for (int index = 0; index < features; index++) {
-            inverse[index][index] = 1;
+            inverse[index * stride + index] = 1;
         }
     }
 
-    /** Enters a feature vector and sets its gain: weights move by gain times error. */
-    void enter(final double[] features, final double[] gain) {
-        double divisor = keep;
-        for (int row = 0; row < features.length; row++) {
-            projected[row] = dot(inverse[row], features);
-            divisor += projected[row] * features[row];
+    /** Length of vectors of so many features: what is beyond them is zero. */
+    static int stride(final int features) {
+        return (features + LANES - 1) / LANES * LANES;
+    }
+
+    /**
+     * Enters a feature vector and sets its gain: weights move by gain times error.
+     *
+     * @param vector [stride] features
+     * @param gain [stride] set
+     */
+    void enter(final double[] vector, final double[] gain) {
+        kernels.product(inverse, vector, projected);
+        final double share = 1 / (keep + dot(projected, 0, vector, 0, stride));
+        for (int index = 0; index < stride; index++) {
+            gain[index] = projected[index] * share;
         }
-        for (int row = 0; row < features.length; row++) {
-            gain[row] = projected[row] / divisor;
-        }
-        for (int row = 0; row < features.length; row++) {
-            for (int column = 0; column <= row; column++) {
-                final double left = (inverse[row][column] - gain[row] * projected[column]) / keep;
-                inverse[row][column] = left;
-                inverse[column][row] = left; // mirrored: asymmetric rounding would grow without bound
-            }
-        }
-        for (int index = 0; index < features.length; index++) {
-            if (inverse[index][index] > 1) {
-                shrink(index, Math.sqrt(1 / inverse[index][index]));
+        kernels.rankOne(inverse, projected, share, 1 / keep);
+        for (int index = 0; index < features; index++) {
+            final double variance = inverse[index * stride + index];
+            if (variance > 1) {
+                shrink(index, Math.sqrt(1 / variance));
             }
         }
     }
 
     /** Scales a feature's row and column, which keeps the matrix positive definite. */
     private void shrink(final int index, final double factor) {
-        for (int other = 0; other < inverse.length; other++) {
-            inverse[index][other] *= factor;
-            inverse[other][index] *= factor;
+        for (int other = 0; other < features; other++) {
+            inverse[index * stride + other] *= factor;
+            inverse[other * stride + index] *= factor;
         }
     }
 
-    static double dot(final double[] left, final double[] right) {
-        double sum = 0;
-        for (int index = 0; index < left.length; index++) {
-            sum += left[index] * right[index];
+    /** Sum of products of two stretches, by four partial sums: the additions need not wait for one another. */
+    static double dot(final double[] left, final int leftFrom, final double[] right, final int rightFrom, final int n) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int index = 0;
+        for (; index + 3 < n; index += 4) {
+            first = Math.fma(left[leftFrom + index], right[rightFrom + index], first);
+            second = Math.fma(left[leftFrom + index + 1], right[rightFrom + index + 1], second);
+            third = Math.fma(left[leftFrom + index + 2], right[rightFrom + index + 2], third);
+            fourth = Math.fma(left[leftFrom + index + 3], right[rightFrom + index + 3], fourth);
         }
-        return sum;
+        for (; index < n; index++) {
+            first = Math.fma(left[leftFrom + index], right[rightFrom + index], first);
+        }
+        return first + second + (third + fourth);
     }
 
     void digest(final Digest digest) {
-        for (final double[] row : inverse) {
-            digest.add(row);
-        }
+        digest.add(inverse);
     }
 }

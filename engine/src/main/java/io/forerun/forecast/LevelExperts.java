@@ -91,9 +91,9 @@ final class LevelExperts {
 
         @Override
         public void forecast(final History history, final float[] values, final int offset, final int steps) {
-            for (int step = 0; step < steps; step++) {
-                values[offset + step] =
-                        inDetail && level == level ? history.cycles().with(step, level) : level;
+            Arrays.fill(values, offset, offset + steps, level);
+            if (inDetail && level == level) {
+                history.cycles().with(values, offset, steps);
             }
         }
 

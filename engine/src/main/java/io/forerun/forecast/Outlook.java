@@ -1,12 +1,7 @@
 package io.forerun.forecast;
 
-import java.util.Arrays;
-
 /** One series' forecast in the making, one lane a step; shared by all series as scratch. Lanes beyond the steps are padding. */
 final class Outlook {
-    /** Rows besides the experts' and the quantiles'. */
-    private static final int OTHER_ROWS = 6;
-
     /** Lane counts are multiples of this, so that vector loops of up to 512 bits have no tail. */
     private static final int LANES = 16;
 
@@ -54,6 +49,9 @@ final class Outlook {
     /** Mixture less outcome in units of scale, clipped. */
     final float[] error;
 
+    /** Blocks of rows that have to be kept until the outcome is known. */
+    private final float[][] kept;
+
     Outlook(final int experts, final int steps) {
         this.steps = steps;
         stride = (steps + LANES - 1) / LANES * LANES;
@@ -69,6 +67,7 @@ final class Outlook {
         median = new float[stride];
         probability = new float[stride];
         error = new float[stride];
+        kept = new float[][] {values, tracked, mixture, scale, median, probability, centre, shift};
     }
 
     /** Where all experts abstained, lets them and the mixture say {@code value}. */
@@ -85,42 +84,40 @@ final class Outlook {
 
     /** Rows that have to be kept until the outcome is known. */
     int keptRows() {
-        return (values.length + tracked.length) / stride + OTHER_ROWS;
+        int rows = 0;
+        for (final float[] block : kept) {
+            rows += block.length / stride;
+        }
+        return rows;
     }
 
-    /** Copies lane {@code lane} of all rows kept to {@code target[offset + row * stride + lane]}. */
-    void saveLane(final int lane, final float[] target, final int offset) {
-        int at = offset + lane;
-        for (int from = lane; from < values.length; from += stride) {
-            target[at] = values[from];
-            at += stride;
+    /** Copies all rows kept to {@code target}, step after step: {@code [offset + step * rows + row]}. */
+    void save(final float[] target, final int offset, final int rows) {
+        int row = offset;
+        for (final float[] block : kept) {
+            for (int from = 0; from < block.length; from += stride, row++) {
+                for (int lane = 0; lane < steps; lane++) {
+                    target[row + lane * rows] = block[from + lane];
+                }
+            }
         }
-        for (int from = lane; from < tracked.length; from += stride) {
-            target[at] = tracked[from];
-            at += stride;
-        }
-        target[at] = mixture[lane];
-        target[at + stride] = scale[lane];
-        target[at + 2 * stride] = median[lane];
-        target[at + 3 * stride] = probability[lane];
-        target[at + 4 * stride] = centre[lane];
-        target[at + 5 * stride] = shift[lane];
     }
 
-    /** Reads all rows kept from {@code source}, all lanes. */
-    void load(final float[] source, final int offset) {
-        int at = offset;
-        System.arraycopy(source, at, values, 0, values.length);
-        at += values.length;
-        System.arraycopy(source, at, tracked, 0, tracked.length);
-        at += tracked.length;
-        System.arraycopy(source, at, mixture, 0, stride);
-        System.arraycopy(source, at + stride, scale, 0, stride);
-        Arrays.fill(scale, steps, stride, 1); // padding was never saved and must not divide by zero
-        System.arraycopy(source, at + 2 * stride, median, 0, stride);
-        System.arraycopy(source, at + 3 * stride, probability, 0, stride);
-        System.arraycopy(source, at + 4 * stride, centre, 0, stride);
-        System.arraycopy(source, at + 5 * stride, shift, 0, stride);
+    /**
+     * Reads all rows kept, the numbers of each lane from where they lie together. Row by row: so the lanes' cache misses do not
+     * wait for one another.
+     *
+     * @param offsets [stride] where each lane's first row is
+     */
+    void load(final float[] source, final int[] offsets) {
+        int row = 0;
+        for (final float[] block : kept) {
+            for (int to = 0; to < block.length; to += stride, row++) {
+                for (int lane = 0; lane < stride; lane++) {
+                    block[to + lane] = source[offsets[lane] + row];
+                }
+            }
+        }
     }
 
     /** Fills {@link #probability} from the ordered quantiles, read as a piecewise linear distribution. */

@@ -3,12 +3,16 @@ package io.forerun.forecast;
 import io.forerun.memory.Digest;
 
 /**
- * Forecasts of one series that wait for their outcome: one block of rows per bucket to come, lane h holding what was forecast
- * h + 1 buckets before it. So what has to be scored at a tick lies together.
+ * Forecasts of one series that wait for their outcome, newest {@code steps} of them. The numbers of a step lie together: a
+ * forecast is written in one stretch, and the outcome of a bucket, which every one of them foretold at another step, finds
+ * each step's numbers in two or three cache lines.
  */
 final class Pending {
-    private final float[] blocks;
-    private final int blockLength;
+    /** [bucket closed last, modulo steps][step][row]. */
+    private final float[] kept;
+
+    private final int rows;
+    private final int[] offsets;
     private final Outlook outlook;
 
     /** Buckets closed since the first forecast worth scoring. */
@@ -16,15 +20,14 @@ final class Pending {
 
     Pending(final Outlook outlook) {
         this.outlook = outlook;
-        blockLength = outlook.keptRows() * outlook.stride;
-        blocks = new float[outlook.steps * blockLength];
+        rows = outlook.keptRows();
+        offsets = new int[outlook.stride];
+        kept = new float[outlook.steps * outlook.steps * rows];
     }
 
     /** Keeps the outlook made when {@code bucket} had closed. */
     void save(final long bucket) {
-        for (int lane = 0; lane < outlook.steps; lane++) {
-            outlook.saveLane(lane, blocks, offset(bucket + 1 + lane));
-        }
+        outlook.save(kept, offset(bucket), rows);
         age++;
     }
 
@@ -33,22 +36,23 @@ final class Pending {
         if (age == 0) {
             return false;
         }
-        final int offset = offset(bucket);
-        // A young series has no forecasts from that far back: steps beyond its age learn from the oldest it has.
-        for (int lane = (int) age; age < outlook.steps && lane < outlook.steps; lane++) {
-            for (int at = offset; at < offset + blockLength; at += outlook.stride) {
-                blocks[at + lane] = blocks[at + (int) age - 1];
-            }
+        // A young series has no forecasts from that far back: steps beyond its age learn from the oldest it has, and
+        // padding
+        // is as the last step, so that all its numbers are sound.
+        final int oldest = (int) Math.min(age, outlook.steps) - 1;
+        for (int lane = 0; lane < outlook.stride; lane++) {
+            final int step = Math.min(lane, oldest);
+            offsets[lane] = offset(bucket - 1 - step) + step * rows;
         }
-        outlook.load(blocks, offset);
+        outlook.load(kept, offsets);
         return true;
     }
 
     private int offset(final long bucket) {
-        return (int) Math.floorMod(bucket, (long) outlook.steps) * blockLength;
+        return (int) Math.floorMod(bucket, (long) outlook.steps) * outlook.steps * rows;
     }
 
     void digest(final Digest digest) {
-        digest.add(age).add(blocks);
+        digest.add(age).add(kept);
     }
 }

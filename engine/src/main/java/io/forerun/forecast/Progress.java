@@ -15,6 +15,11 @@ final class Progress {
     private final long[] needed;
     private long observed;
 
+    /** What {@link #missing} says, as numbers. */
+    private final long[] told = new long[NEEDS.length];
+
+    private List<String> missing = List.of();
+
     Progress(final ForecastConfig config) {
         bucketMs = config.bucketMs();
         final long level = Math.max(1, HOUR_MS / 2 / bucketMs);
@@ -35,21 +40,34 @@ final class Progress {
             return COMPLETE;
         }
         double share = 0;
-        final List<String> missing = new ArrayList<>(needed.length);
+        boolean isStale = false;
         for (int index = 0; index < needed.length; index++) {
             share += Math.min(1, observed / (double) needed[index]) / needed.length;
-            if (observed < needed[index]) {
-                missing.add(duration((needed[index] - observed) * bucketMs) + " more for " + NEEDS[index]);
-            }
+            final long left = left(index);
+            isStale |= left != told[index];
+            told[index] = left;
+        }
+        if (isStale) { // Made anew only then: with many series and short buckets texts would be most of the work.
+            missing = missing();
         }
         return new Readiness(share, missing);
     }
 
-    /** Whole units, rounded up. */
-    private static String duration(final long ms) {
-        final boolean isLong = ms >= HOUR_MS;
-        final long unit = isLong ? HOUR_MS : MINUTE_MS;
-        return (ms + unit - 1) / unit + (isLong ? " h" : " min");
+    /** Whole hours, or below one whole minutes as a negative number, that a need lacks, rounded up; 0 for nothing. */
+    private long left(final int index) {
+        final long ms = Math.max(0, needed[index] - observed) * bucketMs;
+        return ms >= HOUR_MS ? (ms + HOUR_MS - 1) / HOUR_MS : -((ms + MINUTE_MS - 1) / MINUTE_MS);
+    }
+
+    private List<String> missing() {
+        final List<String> texts = new ArrayList<>(needed.length);
+        for (int index = 0; index < needed.length; index++) {
+            if (told[index] != 0) {
+                final String duration = told[index] > 0 ? told[index] + " h" : -told[index] + " min";
+                texts.add(duration + " more for " + NEEDS[index]);
+            }
+        }
+        return List.copyOf(texts);
     }
 
     void digest(final Digest digest) {

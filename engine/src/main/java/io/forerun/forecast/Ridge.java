@@ -3,6 +3,8 @@ package io.forerun.forecast;
 import io.forerun.memory.Digest;
 import io.forerun.neural.PromisedDemand;
 import io.forerun.neural.TimeConstants;
+import io.forerun.simd.Elementary;
+import io.forerun.simd.Kernels;
 import java.util.Arrays;
 
 /**
@@ -17,12 +19,10 @@ import java.util.Arrays;
  * the regression does not extrapolate but falls back to the present level.
  */
 final class Ridge implements Expert {
-    private static final int HARMONICS = 3;
-
     /** Points in time at which each usual season is read: now, middle and end of the horizon. */
     private static final int KNOTS = 3;
 
-    private static final int SERIES_FEATURES = 2 + Lags.STRETCHES - 1 + 2 * KNOTS + 2 * HARMONICS + 2;
+    private static final int SERIES_FEATURES = 2 + Lags.STRETCHES - 1 + 2 * KNOTS + Calendar.WAVES;
 
     /** All sums but the slowest: of those that of the last stage, which nearly all users are in after a day. */
     private static final int SIGNAL_FEATURES = PromisedDemand.SUMS - (PromisedDemand.STAGES - 1);
@@ -45,20 +45,35 @@ final class Ridge implements Expert {
     private final String name;
     private final boolean usesSignal;
     private final float prior;
-    private final int day;
     private final StepGroups stepGroups;
     private final int group;
     private final int groups;
     private final Lags lags;
     private final InverseCovariance inverse;
-    private final double[][] weights;
+
+    /** Features, and the length of vectors of them. */
+    private final int count;
+
+    private final int stride;
+
+    /** [group][feature]. */
+    private final double[] weights;
+
     private final double[] errors;
     private final double[] forecast;
-    private final Moment[] moments;
+
+    /** What was known when a bucket had closed, for as many as wait for outcomes: [moment][features, then their gain]. */
+    private final float[] moments;
+
+    private final int momentCount;
+    private final double[] levels;
+    private final boolean[] isKnown;
+
+    private final Moment now;
     private long newest = -1;
     private long learnt;
 
-    /** What was known when a bucket had closed. */
+    /** The newest moment. */
     private static final class Moment {
         private final double[] features;
         private final double[] gain;
@@ -69,11 +84,10 @@ final class Ridge implements Expert {
 
         private double low;
         private double high;
-        private boolean isKnown;
 
-        private Moment(final int count) {
-            features = new double[count];
-            gain = new double[count];
+        private Moment(final int stride) {
+            features = new double[stride];
+            gain = new double[stride];
         }
 
         private double widen(final double value) {
@@ -87,26 +101,32 @@ final class Ridge implements Expert {
      * {@code usesSignal}: also on what users promise, and asleep where nothing is known of them. Then detail that repeats is
      * left in, as users' promises have it too.
      */
-    Ridge(final String name, final float prior, final boolean usesSignal, final ForecastConfig config) {
+    Ridge(
+            final String name,
+            final float prior,
+            final boolean usesSignal,
+            final ForecastConfig config,
+            final Kernels kernels) {
         this.name = name;
         this.usesSignal = usesSignal;
         this.prior = prior;
-        day = config.bucketsPerDay();
         stepGroups = StepGroups.of(config);
         group = stepGroups.size();
         groups = stepGroups.count();
         lags = new Lags(group);
-        final int features = SERIES_FEATURES + (usesSignal ? SIGNAL_FEATURES : 0);
-        inverse = new InverseCovariance(
-                features, 1 - LevelExperts.newestShare(Math.max(LEAST_HALF_LIFE, HALF_LIFE_DAYS * day)));
-        weights = new double[groups][features];
+        count = SERIES_FEATURES + (usesSignal ? SIGNAL_FEATURES : 0);
+        stride = InverseCovariance.stride(count);
+        final double halfLife = Math.max(LEAST_HALF_LIFE, HALF_LIFE_DAYS * config.bucketsPerDay());
+        inverse = new InverseCovariance(kernels, count, 1 - LevelExperts.newestShare(halfLife));
+        weights = new double[groups * stride];
         errors = new double[groups];
         Arrays.fill(errors, ERROR_AT_FIRST);
         forecast = new double[groups];
-        moments = new Moment[groups * group + 1];
-        for (int index = 0; index < moments.length; index++) {
-            moments[index] = new Moment(features);
-        }
+        momentCount = groups * group + 1;
+        moments = new float[momentCount * 2 * stride];
+        levels = new double[momentCount];
+        isKnown = new boolean[momentCount];
+        now = new Moment(stride);
     }
 
     @Override
@@ -132,53 +152,84 @@ final class Ridge implements Expert {
         if (lags.isNewestWhole()) {
             learn(bucket, log(lags.mean(0)));
         }
-        final Moment now = moment(bucket);
-        describe(now, history, plain);
+        describe(history, plain);
         inverse.enter(now.features, now.gain);
-        now.trust = 1 - InverseCovariance.dot(now.gain, now.features);
+        now.trust = 1 - InverseCovariance.dot(now.gain, 0, now.features, 0, stride);
+        keep(bucket);
         learnt++;
+    }
+
+    private void keep(final long bucket) {
+        final int moment = moment(bucket);
+        isKnown[moment] = true;
+        levels[moment] = now.level;
+        final int features = 2 * moment * stride;
+        final int gain = features + stride;
+        for (int index = 0; index < count; index++) {
+            moments[features + index] = (float) now.features[index];
+            moments[gain + index] = (float) now.gain[index];
+        }
     }
 
     /** Buckets that nobody observed are missing from the lags and teach nothing. */
     private void skipTo(final long bucket) {
         final long gap = newest < 0 ? Long.MAX_VALUE : bucket - newest - 1;
-        if (gap >= lags.length() + moments.length) {
+        if (gap >= lags.length() + momentCount) {
             lags.clear();
-            for (final Moment moment : moments) {
-                moment.isKnown = false;
-            }
+            Arrays.fill(isKnown, false);
             return;
         }
         for (long missing = newest + 1; missing < bucket; missing++) {
             lags.append(missing, Double.NaN);
-            moment(missing).isKnown = false;
+            isKnown[moment(missing)] = false;
         }
     }
 
-    private Moment moment(final long bucket) {
-        return moments[(int) Math.floorMod(bucket, (long) moments.length)];
+    private int moment(final long bucket) {
+        return (int) Math.floorMod(bucket, (long) momentCount);
     }
 
     private void learn(final long bucket, final double outcome) {
+        for (int horizon = 0;
+                horizon < groups;
+                horizon++) { // All first: so their cache misses do not wait for one another.
+            final int origin = moment(bucket - (long) (horizon + 1) * group);
+            forecast[horizon] = levels[origin] + dot(horizon * stride, 2 * origin * stride);
+        }
         for (int horizon = 0; horizon < groups; horizon++) {
-            final Moment origin = moment(bucket - (long) (horizon + 1) * group);
-            if (!origin.isKnown) {
+            final int origin = moment(bucket - (long) (horizon + 1) * group);
+            if (!isKnown[origin]) {
                 continue;
             }
-            final double[] own = weights[horizon];
-            final double error = outcome - origin.level - InverseCovariance.dot(own, origin.features);
+            final double error = outcome - forecast[horizon];
             final double limit = LARGEST_ERROR * errors[horizon];
             final double bounded = Math.max(-limit, Math.min(limit, error));
             errors[horizon] += NEWEST_ERROR * (Math.abs(bounded) - errors[horizon]);
-            for (int index = 0; index < own.length; index++) {
-                own[index] += origin.gain[index] * bounded;
+            final int own = horizon * stride;
+            final int gain = (2 * origin + 1) * stride;
+            for (int index = 0; index < count; index++) {
+                weights[own + index] += moments[gain + index] * bounded;
             }
         }
     }
 
-    private void describe(final Moment now, final History history, final double requests) {
+    /** Weights from one place on times features from another, by four partial sums as in {@link InverseCovariance#dot}. */
+    private double dot(final int own, final int features) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        for (int index = 0; index < stride; index += 4) {
+            first = Math.fma(weights[own + index], moments[features + index], first);
+            second = Math.fma(weights[own + index + 1], moments[features + index + 1], second);
+            third = Math.fma(weights[own + index + 2], moments[features + index + 2], third);
+            fourth = Math.fma(weights[own + index + 3], moments[features + index + 3], fourth);
+        }
+        return first + second + (third + fourth);
+    }
+
+    private void describe(final History history, final double requests) {
         final double level = log(lags.mean(0));
-        now.isKnown = true;
         now.level = level;
         now.low = level;
         now.high = level;
@@ -204,11 +255,10 @@ final class Ridge implements Expert {
             dayBefore = dayHere;
             weekBefore = weekHere;
         }
-        for (int wave = 1; wave <= HARMONICS; wave++) {
-            index = wave(features, index, history.newest() * wave % day / (double) day);
+        for (final double wave : history.waves()) {
+            features[index++] = WAVE * wave;
         }
-        index = wave(features, index, history.newest() % (7 * day) / (7.0 * day));
-        for (int sum = 0; index < features.length; sum++) {
+        for (int sum = 0; index < count; sum++) {
             final boolean isSlowest = sum % TimeConstants.COUNT == TimeConstants.COUNT - 1;
             if (!isSlowest || sum == PromisedDemand.SUMS - 1) {
                 features[index++] = log(history.promised(sum)) - level;
@@ -216,15 +266,8 @@ final class Ridge implements Expert {
         }
     }
 
-    private static int wave(final double[] features, final int index, final double turn) {
-        final double angle = 2 * StrictMath.PI * turn;
-        features[index] = WAVE * StrictMath.sin(angle);
-        features[index + 1] = WAVE * StrictMath.cos(angle);
-        return index + 2;
-    }
-
     private static double log(final double requests) {
-        return StrictMath.log1p(requests);
+        return Elementary.log1p(requests);
     }
 
     @Override
@@ -233,15 +276,17 @@ final class Ridge implements Expert {
             Arrays.fill(values, offset, offset + steps, Float.NaN);
             return;
         }
-        final Moment now = moment(newest);
         for (int horizon = 0; horizon < groups; horizon++) {
-            final double log = now.level + now.trust * InverseCovariance.dot(weights[horizon], now.features);
+            final double part = InverseCovariance.dot(weights, horizon * stride, now.features, 0, stride);
+            final double log = now.level + now.trust * part;
             final double bounded = Math.max(now.low - MARGIN, Math.min(now.high + MARGIN, log));
-            forecast[horizon] = StrictMath.expm1(Math.max(0, bounded));
+            forecast[horizon] = Elementary.exp(Math.max(0, bounded)) - 1;
         }
         for (int step = 0; step < steps; step++) {
-            final float bounded = (float) Math.max(0, stepGroups.at(step, forecast));
-            values[offset + step] = usesSignal ? bounded : history.cycles().with(step, bounded);
+            values[offset + step] = (float) Math.max(0, stepGroups.at(step, forecast));
+        }
+        if (!usesSignal) {
+            history.cycles().with(values, offset, steps);
         }
     }
 
@@ -250,13 +295,9 @@ final class Ridge implements Expert {
         digest.add(newest).add(learnt);
         lags.digest(digest);
         inverse.digest(digest);
-        digest.add(errors);
-        for (int horizon = 0; horizon < groups; horizon++) {
-            digest.add(weights[horizon]);
-        }
-        for (final Moment moment : moments) {
-            digest.add(moment.isKnown ? 1 : 0).add(moment.level).add(moment.low).add(moment.high);
-            digest.add(moment.features).add(moment.gain);
+        digest.add(errors).add(weights).add(moments).add(levels).add(now.low).add(now.high);
+        for (final boolean known : isKnown) {
+            digest.add(known ? 1 : 0);
         }
     }
 }

@@ -109,9 +109,16 @@ final class SeasonalExperts {
         @Override
         public void forecast(final History history, final float[] values, final int offset, final int steps) {
             final float ratio = Math.min(LARGEST_RATIO, (actual + EXTRA) / (usual + EXTRA));
-            for (int step = 0; step < steps; step++) {
-                final float plain = ratio * usual(history, history.newest() + 1 + step);
-                values[offset + step] = inDetail ? history.cycles().with(step, plain) : plain;
+            if (weekly) {
+                history.usualWeeks(values, offset, steps);
+            } else {
+                history.usualDays(values, offset, steps);
+            }
+            for (int at = offset; at < offset + steps; at++) {
+                values[at] *= ratio;
+            }
+            if (inDetail) {
+                history.cycles().with(values, offset, steps);
             }
         }
 

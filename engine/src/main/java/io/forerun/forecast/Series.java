@@ -48,15 +48,20 @@ final class Series {
 
     private final boolean mayAllAbstain;
 
-    Series(final ForecastConfig config, final Kernels kernels, final Outlook outlook, final Set<String> without) {
+    Series(
+            final ForecastConfig config,
+            final Kernels kernels,
+            final Outlook outlook,
+            final Calendar calendar,
+            final Set<String> without) {
         this.config = config;
         this.kernels = kernels;
         this.outlook = outlook;
         final double halfLife = Math.max(HALF_LIFE_DAYS * config.bucketsPerDay(), HALF_LIFE_OUTCOMES);
-        experts = Experts.create(config, without);
+        experts = Experts.create(config, kernels, without);
         bottomUp = Experts.bottomUp(experts);
         mayAllAbstain = !without.isEmpty();
-        history = new History(config);
+        history = new History(config, calendar);
         pending = new Pending(outlook);
         combination = new Combination(kernels, experts, outlook.stride, 1 - LevelExperts.newestShare(halfLife));
         calibration = new Calibration(kernels, outlook.stride, halfLife);

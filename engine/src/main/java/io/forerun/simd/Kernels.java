@@ -110,6 +110,26 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void dequantise(short[] codes, int from, int length, int rows, float[] states, int to, int stride);
 
     /**
+     * {@code product = vector' * matrix} for a matrix of n columns, where n is the product's length. Each sum goes through the
+     * vector in its order by fma.
+     */
+    void product(double[] matrix, double[] vector, double[] product);
+
+    /** {@code matrix = (matrix - share * vector * vector') * factor}; a symmetric matrix stays so, bit for bit. */
+    void rankOne(double[] matrix, double[] vector, double share, double factor);
+
+    /**
+     * One sweep of coordinate descent on least squares with weights that are not negative (Franc, Hlavac, Navara: Sequential
+     * coordinate-wise algorithm for the non-negative least squares problem, 2005), for several targets of one design at once.
+     *
+     * @param energy [n * n] of the design
+     * @param ridge the part of a coordinate's energy that pulls its weight to zero
+     * @param products [n * lanes] of design and target, a target a lane
+     * @param weights [n * lanes] moved
+     */
+    void descend(double[] energy, double ridge, double[] products, double[] weights, int lanes);
+
+    /**
      * How fast {@link #trackQuantiles} moves.
      *
      * @param step offset units a gradient may move at first

@@ -302,4 +302,24 @@ final class ScalarKernels implements Kernels {
             ScalarLayers.dequantise(codes, from + row * length, states, to + row * stride, length);
         }
     }
+
+    @Override
+    public void product(final double[] matrix, final double[] vector, final double[] product) {
+        ScalarRegression.product(matrix, vector, product, 0);
+    }
+
+    @Override
+    public void rankOne(final double[] matrix, final double[] vector, final double share, final double factor) {
+        ScalarRegression.rankOne(matrix, vector, share, factor, 0);
+    }
+
+    @Override
+    public void descend(
+            final double[] energy,
+            final double ridge,
+            final double[] products,
+            final double[] weights,
+            final int lanes) {
+        ScalarRegression.descend(energy, ridge, products, weights, lanes, 0);
+    }
 }

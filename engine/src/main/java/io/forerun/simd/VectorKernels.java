@@ -272,4 +272,24 @@ final class VectorKernels implements Kernels {
             final int stride) {
         VectorLayers.dequantise(codes, from, length, rows, states, to, stride);
     }
+
+    @Override
+    public void product(final double[] matrix, final double[] vector, final double[] product) {
+        VectorRegression.product(matrix, vector, product);
+    }
+
+    @Override
+    public void rankOne(final double[] matrix, final double[] vector, final double share, final double factor) {
+        VectorRegression.rankOne(matrix, vector, share, factor);
+    }
+
+    @Override
+    public void descend(
+            final double[] energy,
+            final double ridge,
+            final double[] products,
+            final double[] weights,
+            final int lanes) {
+        VectorRegression.descend(energy, ridge, products, weights, lanes);
+    }
 }

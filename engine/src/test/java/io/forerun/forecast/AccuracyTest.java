@@ -22,7 +22,7 @@ class AccuracyTest {
     /** Runs the forecaster and, beside it, each expert on its own. */
     private static final class Race {
         private final DemandForecaster forecaster = new DemandForecaster(CONFIG, Kernels.preferred());
-        private final List<Expert> experts = Experts.create(CONFIG, Set.of());
+        private final List<Expert> experts = Experts.create(CONFIG, Kernels.preferred(), Set.of());
         private final History history = new History(CONFIG);
         private final BitSet observed = new BitSet();
         private final SplittableRandom random;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.neural.PromisedDemand;
+import io.forerun.simd.Kernels;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class BottomUpTest {
 
     private final SplittableRandom random = new SplittableRandom(2);
     private final History history = new History(CONFIG);
-    private final BottomUp bottomUp = new BottomUp("bottom-up", false, CONFIG);
+    private final BottomUp bottomUp = new BottomUp("bottom-up", false, CONFIG, Kernels.preferred());
     private final double[] promised = new double[PromisedDemand.SUMS];
     private final double[] worth = new double[CONFIG.steps()];
     private final float[] values = new float[CONFIG.steps()];
@@ -67,6 +68,6 @@ class BottomUpTest {
 
     @Test
     void shouldNotPretendToKnowAtFirst() {
-        assertFalse(new BottomUp("bottom-up", false, CONFIG).worth(promised, worth));
+        assertFalse(new BottomUp("bottom-up", false, CONFIG, Kernels.preferred()).worth(promised, worth));
     }
 }

@@ -2,6 +2,7 @@ package io.forerun.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.simd.Kernels;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class RidgeTest {
 
     private final SplittableRandom random = new SplittableRandom(2);
     private final History history = new History(CONFIG);
-    private final Ridge ridge = new Ridge("ridge", 1, false, CONFIG);
+    private final Ridge ridge = new Ridge("ridge", 1, false, CONFIG, Kernels.preferred());
     private final float[] values = new float[CONFIG.steps()];
     private long bucket;
 

@@ -11,10 +11,15 @@ class StepGroupsTest {
 
     @Test
     void shouldTakeFiveMinutesTogetherWhereThereAreSixGroupsOfThem() {
-        assertEquals(new StepGroups(5, 6), of(60_000, 30));
-        assertEquals(new StepGroups(1, 6), of(300_000, 6));
-        assertEquals(new StepGroups(1, 1), of(3_600_000, 1));
-        assertEquals(new StepGroups(2, 7), of(60_000, 13));
+        assertGroups(5, 6, of(60_000, 30));
+        assertGroups(1, 6, of(300_000, 6));
+        assertGroups(1, 1, of(3_600_000, 1));
+        assertGroups(2, 7, of(60_000, 13));
+    }
+
+    private static void assertGroups(final int size, final int count, final StepGroups groups) {
+        assertEquals(size, groups.size());
+        assertEquals(count, groups.count());
     }
 
     @Test
