@@ -62,6 +62,7 @@ final class AckReader implements Runnable {
         silentBeats = 0;
         if (template == AckDecoder.TEMPLATE_ID) {
             state.onAck(ack.wrapAndApplyHeader(link.received(), 0, link.header()));
+            state.tell();
         } else if (template == RejectDecoder.TEMPLATE_ID) {
             reject.wrapAndApplyHeader(link.received(), 0, link.header());
             final RejectCode code = reject.code();

@@ -3,6 +3,7 @@ package io.forerun.client;
 import io.forerun.codec.AckDecoder;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /** What the server has said about this client's records. The reading thread writes, the sending thread waits. */
 final class AckState {
@@ -11,6 +12,7 @@ final class AckState {
     private int waiting; // Threads that wait for the server's word.
     private long duplicates;
     private boolean endOfInput;
+    private volatile LongConsumer listener = sequence -> {};
     private Throwable broken;
     private final Map<String, Long> refused = new TreeMap<>();
     private final Map<String, Long> refusedBefore = new TreeMap<>();
@@ -38,6 +40,16 @@ final class AckState {
             refused.put(reason.reason().name().toLowerCase(java.util.Locale.ROOT), reason.records());
         }
         notifyAll();
+    }
+
+    /** Who hears of acknowledgements. */
+    void listen(final LongConsumer to) {
+        listener = to;
+    }
+
+    /** Tells the listener how far the server has come; outside of the lock, so that a slow one holds up no sender. */
+    void tell() {
+        listener.accept(acknowledged());
     }
 
     /** The connection ended; what the server said last outweighs how the sockets felt it. */

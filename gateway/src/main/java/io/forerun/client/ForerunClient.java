@@ -6,6 +6,7 @@ import io.forerun.codec.MessageHeaderEncoder;
 import io.forerun.codec.NameKind;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -63,6 +64,14 @@ public final class ForerunClient implements AutoCloseable {
     /** Last record that the server had of this identity when the client connected. */
     public long lastSequence() {
         return startedAfter;
+    }
+
+    /**
+     * Tells a listener of each acknowledgement: the last record that is journalled and applied. Called on the thread that reads the
+     * connection, which waits for it.
+     */
+    public void onAcknowledged(final LongConsumer listener) {
+        state.listen(listener);
     }
 
     /** Counts a record that the server has already; only before the first {@link #send}. Keeps the numbers of names in step. */

@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
             "engine    the engine's thread, users alike and by Zipf's law; how long a slot holds it up in growth",
             "forecast  the end of a bucket per group, with N users and with a tenth of them",
             "planner   plans of 20 node types in 5 regions: time, and cost above the bound",
-            "loopback  client, gateway, ring, journal, engine, acknowledgements",
+            "throughput client, gateway, ring, journal, engine, acknowledgements, as fast as they go",
+            "latency   the same at a rate: from the moment a record is due to its acknowledgement",
+            "memory    an engine with N users, by the operating system's account",
             "replay    the same records from the journal"
         },
         mixinStandardHelpOptions = true)
@@ -32,6 +34,8 @@ public final class Bench implements Callable<Integer> {
     private static final int BROKEN = 70;
     private static final int USERS = 1_000_000;
     private static final int MANY_USERS = 10_000_000;
+    private static final int SOME_USERS = 100_000;
+    private static final int LATENCY_LAP_SECONDS = 5;
 
     /** What can be measured. */
     enum What {
@@ -39,7 +43,9 @@ public final class Bench implements Callable<Integer> {
         ENGINE,
         FORECAST,
         PLANNER,
-        LOOPBACK,
+        THROUGHPUT,
+        LATENCY,
+        MEMORY,
         REPLAY,
         ALL
     }
@@ -53,7 +59,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--users",
             paramLabel = "N",
-            description = "Users (default: 10000000 for table and forecast, else 1000000).")
+            description = "Users (default: 10000000 for table, forecast and memory, 100000 for latency, else 1000000).")
     private Integer usersAsked;
 
     @Option(
@@ -73,9 +79,16 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--clock",
             paramLabel = "CLOCK",
-            description = "Clock of the loopback: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            description = "Clock of the throughput: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
             defaultValue = "ingress")
     private ClockMode clock;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Records due in a second, for latency (default: ${DEFAULT-VALUE}).",
+            defaultValue = "200000")
+    private int rate;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -100,6 +113,7 @@ public final class Bench implements Callable<Integer> {
         }
         within("--records", records, 1, 100_000_000);
         within("--laps", laps, 1, 1_000);
+        within("--rate", rate, 1, 10_000_000);
         if (what == What.TABLE || what == What.ALL) {
             add(new TableBench(workload(MANY_USERS, false)).run(laps));
         }
@@ -113,8 +127,14 @@ public final class Bench implements Callable<Integer> {
         if (what == What.PLANNER || what == What.ALL) {
             add(new PlannerBench(SEED, PlannerBench.PROBLEMS).run());
         }
-        if (what == What.LOOPBACK || what == What.REPLAY || what == What.ALL) {
+        if (what == What.THROUGHPUT || what == What.REPLAY || what == What.ALL) {
             overLoopback();
+        }
+        if (what == What.LATENCY || what == What.ALL) {
+            latency();
+        }
+        if (what == What.MEMORY || what == What.ALL) {
+            add(new MemoryBench(workload(MANY_USERS, false)).run());
         }
         if (json) {
             System.out.println(FigureOutput.json("all", figures));
@@ -130,9 +150,16 @@ public final class Bench implements Callable<Integer> {
             if (what != What.REPLAY) {
                 add(loopback);
             }
-            if (what != What.LOOPBACK) {
+            if (what != What.THROUGHPUT) {
                 add(bench.replay(sendLaps, laps));
             }
+        }
+    }
+
+    private void latency() throws IOException {
+        try (TemporaryDirectory directory = new TemporaryDirectory()) {
+            final Workload due = Workload.of(SEED, users(SOME_USERS), rate * LATENCY_LAP_SECONDS, false);
+            add(new LatencyBench(due, rate, directory.path()).run(laps));
         }
     }
 

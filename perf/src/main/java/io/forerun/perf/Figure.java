@@ -7,6 +7,7 @@ import java.util.Map;
  * What a benchmark found: medians over its laps.
  *
  * @param what which benchmark
+ * @param rate records a second that were asked for, NaN where it went as fast as it could
  * @param records records of a lap
  * @param perSecond records per second of each lap
  * @param limitName what the limit is
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 record Figure(
         String what,
+        double rate,
         long records,
         Laps perSecond,
         String limitName,
@@ -24,6 +26,19 @@ record Figure(
         List<Map.Entry<String, Double>> busy,
         Latency latency,
         List<Measure> measures) {
+
+    /** As fast as it goes. */
+    Figure(
+            final String what,
+            final long records,
+            final Laps perSecond,
+            final String limitName,
+            final Laps limitPerSecond,
+            final List<Map.Entry<String, Double>> busy,
+            final Latency latency,
+            final List<Measure> measures) {
+        this(what, Double.NaN, records, perSecond, limitName, limitPerSecond, busy, latency, measures);
+    }
 
     /** A rate, its limit, and what the threads did. */
     static Figure of(
@@ -34,6 +49,11 @@ record Figure(
             final Laps limitPerSecond,
             final List<Map.Entry<String, Double>> busy) {
         return new Figure(what, records, perSecond, limitName, limitPerSecond, busy, null, List.of());
+    }
+
+    /** The same with what else was found. */
+    Figure with(final List<Measure> found) {
+        return new Figure(what, rate, records, perSecond, limitName, limitPerSecond, busy, latency, found);
     }
 
     /** Share of the limit. */

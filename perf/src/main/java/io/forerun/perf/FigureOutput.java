@@ -118,7 +118,7 @@ final class FigureOutput {
 
     private static void write(final Figure figure, final JsonGenerator out) throws IOException {
         out.writeStringField("what", figure.what());
-        out.writeNullField("rate"); // As fast as it goes.
+        number("rate", figure.rate(), out);
         out.writeNumberField("records", figure.records());
         out.writeNumberField("records_per_second", Math.round(figure.perSecond().median()));
         out.writeArrayFieldStart("laps");

@@ -73,7 +73,12 @@ final class LoopbackBench {
             }
         }
         return Figure.of(
-                "loopback", records(), new Laps(perSecond), "plain socket, same bytes, dropped", new Laps(limit), busy);
+                "throughput",
+                records(),
+                new Laps(perSecond),
+                "plain socket, same bytes, dropped",
+                new Laps(limit),
+                busy);
     }
 
     private SendSummary send(final ForerunClient client, final int from, final int to) {

@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 
 /** The engine's limit: to read and write one cache line per record, where the user's row would be, and nothing else. */
 final class RandomRows implements AutoCloseable {
-    private static final int ROW_BYTES = 64;
+    static final int ROW_BYTES = 64;
 
     private final Slab slab;
 

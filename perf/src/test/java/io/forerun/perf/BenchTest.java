@@ -70,6 +70,25 @@ class BenchTest {
     }
 
     @Test
+    void shouldTakeTheTimeOfEveryRecordFromWhenItIsDue() throws IOException {
+        final int rate = 100_000;
+        final Workload workload = Workload.of(1, USERS, RECORDS, false);
+        final Figure figure = new LatencyBench(workload, rate, directory).run(1);
+        assertMeasured(figure, RECORDS);
+        assertEquals(rate, figure.rate());
+        assertEquals(RECORDS, figure.latency().ns().getTotalCount());
+        assertTrue(figure.perSecond().median() <= rate, "no record goes before it is due");
+        assertTrue(figure.latency().us(0) > 0);
+    }
+
+    @Test
+    void shouldMeasureMemory() throws IOException {
+        final Figure figure = new MemoryBench(Workload.of(1, USERS, RECORDS, false)).run();
+        assertMeasured(figure, USERS + RECORDS);
+        assertEquals(USERS, figure.measures().getFirst().laps().median());
+    }
+
+    @Test
     void shouldShowEveryUserFirst() {
         final Workload workload = Workload.of(1, USERS, RECORDS, true);
         final BitSet seen = new BitSet();

@@ -1,0 +1,162 @@
+package io.forerun.perf;
+
+import io.forerun.client.ActivityRow;
+import io.forerun.client.ClientConfig;
+import io.forerun.client.ForerunClient;
+import io.forerun.client.SendSummary;
+import io.forerun.journal.ChronicleJournal;
+import io.forerun.journal.JournalConfig;
+import io.forerun.pipeline.PipelineConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How long does a record take from the moment it was due to be sent until the client has its acknowledgement, at a given rate?
+ *
+ * <p>The loop is open: when a record is due follows from the rate alone, so a server that stalls is charged for every record that
+ * became due meanwhile (Tene: How NOT to Measure Latency, 2013). Client and server share this process and its cores. Each lap is
+ * a new server on a new journal under the machine's clock; the first records of the users are sent outside of the time taken.
+ */
+final class LatencyBench {
+    private static final long LONGEST_PARK_NS = 50_000;
+
+    private final Workload workload;
+    private final Workload.Rows rows;
+    private final int perSecond;
+    private final Path directory;
+
+    /**
+     * Ready to measure.
+     *
+     * @param perSecond records due in a second, 1 and up
+     */
+    LatencyBench(final Workload workload, final int perSecond, final Path directory) {
+        this.workload = workload;
+        this.rows = new Workload.Rows(workload);
+        this.perSecond = perSecond;
+        this.directory = directory;
+    }
+
+    private int records() {
+        return workload.count() - workload.users();
+    }
+
+    /** Measures; the first lap is left out. */
+    Figure run(final int laps) throws IOException {
+        final Latency latency = Latency.of("from due to acknowledged");
+        final Latency echo = Latency.of("plain socket, echo of a frame");
+        final double[] reached = new double[laps];
+        final double[] asked = new double[laps];
+        final double[] overEcho = new double[laps];
+        for (int lap = 0; lap <= laps; lap++) {
+            final Latency ofLap = Latency.of("lap");
+            reached[Math.max(0, lap - 1)] = lap(lap, ofLap);
+            asked[Math.max(0, lap - 1)] = perSecond;
+            final Latency echoOfLap = EchoLimit.latency(records(), perSecond);
+            overEcho[Math.max(0, lap - 1)] = ofLap.us(99) / echoOfLap.us(99);
+            if (lap > 0) {
+                latency.ns().add(ofLap.ns());
+                echo.ns().add(echoOfLap.ns());
+            }
+        }
+        return new Figure(
+                "latency",
+                perSecond,
+                records(),
+                new Laps(reached),
+                "rate asked for",
+                new Laps(asked),
+                List.of(),
+                latency,
+                List.of(
+                        Measure.plain("echo_p50_us", Laps.of(echo.us(50))),
+                        Measure.plain("echo_p99_us", Laps.of(echo.us(99))),
+                        Measure.plain("p99_over_echo_p99", new Laps(overEcho))));
+    }
+
+    /** Sends a lap's records when they are due; returns how many a second were acknowledged. */
+    private double lap(final int lap, final Latency latency) throws IOException {
+        final Path path = directory.resolve("latency" + lap);
+        try (ChronicleJournal journal = ChronicleJournal.open(path, JournalConfig.DEFAULT);
+                ServerUnderTest server = new ServerUnderTest(PipelineConfig.DEFAULT, journal, new AckWatch());
+                ForerunClient client = ForerunClient.connect(ClientConfig.of("127.0.0.1", server.port(), "bench", 1))) {
+            final ActivityRow row = new ActivityRow();
+            for (int item = 0; item < workload.users(); item++) {
+                send(client, row, item);
+            }
+            client.finish();
+            final Schedule schedule = new Schedule(System.nanoTime(), perSecond);
+            final AckTimes times = new AckTimes(schedule, workload.users(), latency);
+            client.onAcknowledged(times::onAcknowledged);
+            int item = workload.users();
+            while (item < workload.count()) {
+                while (item < workload.count() && schedule.isDue(item - workload.users(), System.nanoTime())) {
+                    send(client, row, item++);
+                }
+                client.flush();
+                schedule.park(item - workload.users(), LONGEST_PARK_NS);
+            }
+            final SendSummary summary = client.finish();
+            final double seconds = (System.nanoTime() - schedule.startNs()) / 1e9;
+            Answers.require("acknowledged", summary.acknowledged(), workload.count());
+            Answers.require("refused", summary.rejected().size(), 0);
+            Answers.require("times taken", latency.ns().getTotalCount(), records());
+            return records() / seconds;
+        } finally {
+            TemporaryDirectory.delete(path);
+        }
+    }
+
+    private void send(final ForerunClient client, final ActivityRow row, final int item) {
+        rows.fill(item, row);
+        row.timestampMs = System.currentTimeMillis(); // As live traffic: in the bucket that is open.
+        client.send(row);
+    }
+
+    /**
+     * When each record is due.
+     *
+     * @param startNs when the first is
+     * @param perSecond records in a second
+     */
+    record Schedule(long startNs, int perSecond) {
+        long dueNs(final long record) {
+            return startNs + record * 1_000_000_000L / perSecond;
+        }
+
+        boolean isDue(final long record, final long nowNs) {
+            return nowNs - dueNs(record) >= 0;
+        }
+
+        /** Sleeps until a record is due, in short naps: a nap may last longer than it was asked to. */
+        void park(final long record, final long longestNs) {
+            final long leftNs = dueNs(record) - System.nanoTime();
+            if (leftNs > 0) {
+                LockSupport.parkNanos(Math.min(leftNs, longestNs));
+            }
+        }
+    }
+
+    /** Takes the time of every record that an acknowledgement covers; on the client's reading thread. */
+    private static final class AckTimes {
+        private final Schedule schedule;
+        private final long before;
+        private final Latency latency;
+        private long taken;
+
+        AckTimes(final Schedule schedule, final long before, final Latency latency) {
+            this.schedule = schedule;
+            this.before = before;
+            this.latency = latency;
+        }
+
+        void onAcknowledged(final long sequence) {
+            final long nowNs = System.nanoTime();
+            for (; before + taken < sequence; taken++) {
+                latency.record(nowNs - schedule.dueNs(taken));
+            }
+        }
+    }
+}
