@@ -47,7 +47,8 @@ public final class Engine implements AutoCloseable {
         this.config = config;
         learned = new Learned(config, kernels);
         sessions = new SessionTable(config.maxStreams());
-        decisions = new DecisionMaker(config.fleet(), config.mode());
+        decisions = new DecisionMaker(
+                config.fleet(), config.mode(), config.forecast().bucketMs());
         table = learned.forecaster().table();
     }
 
@@ -195,6 +196,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         table = learned.closeUntil(timeMs, sessions.observedSeries());
+        decisions.observe(table, timeMs);
         out.reply(new Reply.TablePublished(table));
         if (plan) {
             planOwedMs = timeMs;
@@ -287,8 +289,7 @@ public final class Engine implements AutoCloseable {
 
     /** What the planner needs for a plan now. */
     public Reply.PlanRequested planRequest() {
-        final PlanInput input = new PlanInput(
-                table, decisions.capacity(), config.fleet(), decisions.modeRevision(), Math.max(planOwedMs, nowMs));
+        final PlanInput input = decisions.input(table, Math.max(planOwedMs, nowMs));
         return new Reply.PlanRequested(input, decisions.mode(), decisions.paused());
     }
 

@@ -21,6 +21,7 @@ public record EngineConfig(
      * Version of the state machine: another one replays to other hashes. Raise it with every change of behaviour.
      *
      * <p>2: chains per group and user with forgetting, next objects, another profile row, promised demand.
+     * 3: what to hold is learned from realised shortfall; plans may run below the reactive loop.
      */
     public static final int ENGINE_VERSION = 3;
 

@@ -30,11 +30,13 @@ final class Candidates {
      * @param plan null where there is none to follow
      * @param target index in the fleet
      * @param shadow nodes of the reactive loop
+     * @param free whether a plan may run below that
      */
-    Weighing weigh(final Plan.ForTarget plan, final int target, final int shadow, final long nowMs) {
+    Weighing weigh(
+            final Plan.ForTarget plan, final int target, final int shadow, final boolean free, final long nowMs) {
         final List<Decision.Candidate> all = new ArrayList<>();
         all.add(new Decision.Candidate("reactive", shadow));
-        int wish = shadow;
+        int wish = free && plan != null ? 0 : shadow;
         String won = "reactive";
         if (plan != null) {
             all.add(new Decision.Candidate("q50", plan.nodesQ50()));

@@ -64,6 +64,25 @@ public record Decision(
         guards = List.copyOf(guards);
     }
 
+    /** That a raised minimum of a target goes back to its base. */
+    static Decision restored(
+            final long id, final long nowMs, final Fleet fleet, final int target, final int floor, final int base) {
+        return new Decision(
+                id,
+                nowMs,
+                Mode.FLOOR_ONLY,
+                fleet.target(target).name(),
+                floor,
+                base,
+                "base",
+                List.of(new Candidate("base", base)),
+                List.of("restore"),
+                new Basis(0, fleet.nodeType(target).leadTimeP90Ms(), 0, 0, 0, 0),
+                (base - floor) * fleet.usdPerHour(target),
+                0,
+                Outcome.PENDING);
+    }
+
     /** Whether a provisioner may act on it. */
     public boolean sent() {
         return outcome.state() != Outcome.State.NOT_SENT;

@@ -2,6 +2,8 @@ package io.forerun.plan;
 
 import io.forerun.forecast.ForecastTable;
 import io.forerun.memory.Digest;
+import io.forerun.plan.cover.Cover;
+import io.forerun.plan.cover.Terms;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ public final class DecisionMaker {
     private final ReactiveLoop reactive = new ReactiveLoop();
     private final TargetState[] states;
     private final DecisionLog log;
+    private final Cover cover;
     private final long[] dropped = new long[DropReason.values().length];
     private Mode mode;
     private int modeRevision;
@@ -35,14 +38,15 @@ public final class DecisionMaker {
     private Decision latest;
 
     /** Starts with nothing running, nothing decided and mode revision 0. */
-    public DecisionMaker(final Fleet fleet, final Mode mode) {
-        this(fleet, mode, new DecisionLog());
+    public DecisionMaker(final Fleet fleet, final Mode mode, final int bucketMs) {
+        this(fleet, mode, new DecisionLog(), new Cover(bucketMs));
     }
 
-    private DecisionMaker(final Fleet fleet, final Mode mode, final DecisionLog log) {
+    private DecisionMaker(final Fleet fleet, final Mode mode, final DecisionLog log, final Cover cover) {
         this.fleet = fleet;
         this.mode = mode;
         this.log = log;
+        this.cover = cover;
         candidates = new Candidates(fleet);
         rules = new DecisionRules(fleet.limits());
         capacity = Capacity.none(fleet);
@@ -50,6 +54,28 @@ public final class DecisionMaker {
         for (int target = 0; target < states.length; target++) {
             states[target] = new TargetState(fleet.limits());
         }
+    }
+
+    /**
+     * A bucket was closed: what plans would have cost is judged on it, before the plan made from the table is asked for.
+     *
+     * @return what that plan has to go by
+     */
+    public PlanInput observe(final ForecastTable table, final long nowMs) {
+        final RequestCost cost = costOf(table);
+        final Optional<Terms> terms = CoverTerms.of(fleet, cost, table.config().bucketMs());
+        if (terms.isPresent()) {
+            final boolean floor = fleet.planning().reactiveFloor() && followed != null;
+            final double each =
+                    floor ? nodesPerRequest(followed.targets().getFirst().target(), cost, table) : 1;
+            cover.next(table, terms.orElseThrow(), floor ? reactive.nodes() / each : 0);
+        }
+        return input(table, nowMs);
+    }
+
+    /** What a plan made now has to go by. */
+    public PlanInput input(final ForecastTable table, final long nowMs) {
+        return new PlanInput(table, capacity, fleet, modeRevision, nowMs, cover.holding());
     }
 
     /**
@@ -63,7 +89,12 @@ public final class DecisionMaker {
      */
     public List<Decision> onPlan(
             final Plan plan, final double observedRequests, final ForecastTable table, final long nowMs) {
-        final DropReason drop = dropReason(plan, nowMs);
+        final DropReason drop = DropReason.of(
+                plan,
+                followed,
+                capacity.revision(),
+                modeRevision,
+                nowMs - 2L * fleet.planning().cadenceMs());
         if (drop == null) {
             follow(plan, table);
         } else {
@@ -90,7 +121,7 @@ public final class DecisionMaker {
      * the old targets is not.
      */
     public DecisionMaker succeededBy(final Fleet next) {
-        final DecisionMaker successor = new DecisionMaker(next, mode, log);
+        final DecisionMaker successor = new DecisionMaker(next, mode, log, cover);
         successor.modeRevision = modeRevision + 1;
         successor.paused = paused;
         return successor;
@@ -133,7 +164,8 @@ public final class DecisionMaker {
         for (int target = 0; target < states.length; target++) {
             final TargetState state = states[target];
             if (state.raised()) {
-                final Decision decision = restored(target, state.floor(), state.base(), nowMs);
+                final Decision decision =
+                        Decision.restored(log.nextId(), nowMs, fleet, target, state.floor(), state.base());
                 log.add(decision);
                 decisions.add(decision);
                 state.forgetFloor();
@@ -227,6 +259,7 @@ public final class DecisionMaker {
             digest.add(nodes.running()).add(nodes.ordered());
         }
         reactive.digest(digest);
+        cover.digest(digest);
         for (final TargetState state : states) {
             state.digest(digest);
         }
@@ -244,36 +277,6 @@ public final class DecisionMaker {
 
     /** What all targets of one plan share. */
     private record Round(long nowMs, ForecastTable table, RequestCost cost, String hold) {}
-
-    private Decision restored(final int target, final int floor, final int base, final long nowMs) {
-        return new Decision(
-                log.nextId(),
-                nowMs,
-                Mode.FLOOR_ONLY,
-                fleet.target(target).name(),
-                floor,
-                base,
-                "base",
-                List.of(new Decision.Candidate("base", base)),
-                List.of("restore"),
-                new Decision.Basis(0, fleet.nodeType(target).leadTimeP90Ms(), 0, 0, 0, 0),
-                (base - floor) * fleet.usdPerHour(target),
-                0,
-                Outcome.PENDING);
-    }
-
-    private DropReason dropReason(final Plan plan, final long nowMs) {
-        if (followed != null && plan.basedOnMs() <= followed.basedOnMs()) {
-            return DropReason.SUPERSEDED;
-        }
-        if (plan.capacityRevision() != capacity.revision()) {
-            return DropReason.CAPACITY_CHANGED;
-        }
-        if (plan.modeRevision() != modeRevision) {
-            return DropReason.MODE_CHANGED;
-        }
-        return nowMs - plan.basedOnMs() > 2L * fleet.planning().cadenceMs() ? DropReason.STALE : null;
-    }
 
     /** Takes a plan on; where it serves the pool with another type, the reactive loop counts in that type from here on. */
     private void follow(final Plan plan, final ForecastTable table) {
@@ -306,13 +309,22 @@ public final class DecisionMaker {
             final Plan.ForTarget plan, final double observed, final Round round, final List<Decision> decisions) {
         final int target = plan.target();
         final double each = nodesPerRequest(target, round);
-        final double required = observed * each;
+        final Planning planning = fleet.planning();
+        final double required = observed * each * planning.utilisation() / planning.reactiveTarget();
         final boolean fits = Double.isFinite(each);
         final int shadow = reactive.step(round.nowMs(), fits ? required : Double.NaN);
         final boolean follows = round.hold().isEmpty() && fits;
-        final Candidates.Weighing weighing = candidates.weigh(follows ? plan : null, target, shadow, round.nowMs());
+        final Candidates.Weighing weighing =
+                candidates.weigh(follows ? plan : null, target, shadow, free(), round.nowMs());
         final String hold = !fits ? "no-type-fits" : Double.isNaN(observed) ? "missing-activity" : round.hold();
         decide(plan, weighing, hold, round, decisions);
+    }
+
+    /** Whether plans may run below the reactive loop: they were judged, and the operator wants it. */
+    private boolean free() {
+        return mode == Mode.FULL
+                && !fleet.planning().reactiveFloor()
+                && cover.holding().known();
     }
 
     private void weighDrained(
@@ -381,8 +393,11 @@ public final class DecisionMaker {
 
     /** Nodes of a target that one request per bucket keeps at the planned utilisation. */
     private double nodesPerRequest(final int target, final Round round) {
-        final int bucketMs = round.table().config().bucketMs();
-        return round.cost()
-                .nodes(1, bucketMs, fleet.nodeType(target), fleet.planning().utilisation());
+        return nodesPerRequest(target, round.cost(), round.table());
+    }
+
+    private double nodesPerRequest(final int target, final RequestCost cost, final ForecastTable table) {
+        final int bucketMs = table.config().bucketMs();
+        return cost.nodes(1, bucketMs, fleet.nodeType(target), fleet.planning().utilisation());
     }
 }

@@ -17,6 +17,30 @@ public enum DropReason {
         this.guard = guard;
     }
 
+    /**
+     * Why a plan is not followed, null where it is.
+     *
+     * @param followed the plan followed so far, null before any
+     * @param oldestMs plans based on an earlier tick are stale
+     */
+    static DropReason of(
+            final Plan plan,
+            final Plan followed,
+            final long capacityRevision,
+            final int modeRevision,
+            final long oldestMs) {
+        if (followed != null && plan.basedOnMs() <= followed.basedOnMs()) {
+            return SUPERSEDED;
+        }
+        if (plan.capacityRevision() != capacityRevision) {
+            return CAPACITY_CHANGED;
+        }
+        if (plan.modeRevision() != modeRevision) {
+            return MODE_CHANGED;
+        }
+        return plan.basedOnMs() < oldestMs ? STALE : null;
+    }
+
     /** Name of the guard in decisions. */
     public String guard() {
         return guard;

@@ -154,6 +154,27 @@ public record Fleet(
         return new Fleet(nodeTypes, regions, slas, scaled, limits, planning, floors, peakNodes);
     }
 
+    /** The same where all shortfall is so many times as dear. */
+    public Fleet withPenalty(final double factor) {
+        final List<Sla> dearer = slas.stream().map(sla -> sla.dearer(factor)).toList();
+        return new Fleet(nodeTypes, regions, dearer, services, limits, planning, floors, peakNodes);
+    }
+
+    /** One node type of it, held above an autoscaler that steers to a target with a minimum. */
+    public Fleet above(final int type, final double target, final int minNodes) {
+        final Planning above =
+                new Planning(planning.utilisation(), planning.safetyMargin(), planning.cadenceMs(), target, true);
+        return new Fleet(
+                nodeTypes.subList(type, type + 1),
+                regions,
+                slas,
+                services,
+                limits.withMinNodes(minNodes),
+                above,
+                floors,
+                0);
+    }
+
     /** The same with its first node type alone. */
     public Fleet onlyFirstType() {
         return withNodeTypes(nodeTypes.subList(0, 1));

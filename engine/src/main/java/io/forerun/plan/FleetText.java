@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * so equal fleets have equal text. A key that is added later gets a new version, and the older ones stay readable.
  */
 final class FleetText {
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private FleetText() {}
 
@@ -33,6 +33,8 @@ final class FleetText {
             out.put("utilisation", planning.utilisation());
             out.put("safety_margin", planning.safetyMargin());
             out.put("cadence_ms", planning.cadenceMs());
+            out.put("reactive_target", planning.reactiveTarget());
+            out.put("reactive_floor", planning.reactiveFloor() ? 1 : 0);
         });
         lines.list("fleet.floors", fleet.floors(), (out, floor) -> {
             out.put("days", floor.days());
@@ -64,7 +66,12 @@ final class FleetText {
         final Limits limits = in.single("fleet.limits", () -> readLimits(in));
         final Planning planning = in.single(
                 "fleet.planning",
-                () -> new Planning(in.number("utilisation"), in.number("safety_margin"), in.integer("cadence_ms")));
+                () -> new Planning(
+                        in.number("utilisation"),
+                        in.number("safety_margin"),
+                        in.integer("cadence_ms"),
+                        in.number("reactive_target"),
+                        in.integer("reactive_floor") == 1));
         final List<ScheduleFloor> floors = in.list(
                 "fleet.floors",
                 () -> new ScheduleFloor(

@@ -1,6 +1,7 @@
 package io.forerun.plan;
 
 import io.forerun.forecast.ForecastTable;
+import io.forerun.plan.cover.Holding;
 
 /**
  * The part of a curve that a purchase made now must cover: from now until the next plan's purchase could serve.
@@ -28,6 +29,17 @@ record Horizon(ForecastTable table, int series, int steps) {
         int highest = 1;
         for (int step = 2; step <= steps; step++) {
             if (table.quantileAt(series, step, level) > table.quantileAt(series, highest, level)) {
+                highest = step;
+            }
+        }
+        return highest;
+    }
+
+    /** The step for which most is held; the earliest of equals. */
+    int highestStep(final Holding holding) {
+        int highest = 1;
+        for (int step = 2; step <= steps; step++) {
+            if (holding.level(table, series, step) > holding.level(table, series, highest)) {
                 highest = step;
             }
         }

@@ -25,6 +25,18 @@ public record Limits(
 
     private static final int DAY_MS = 86_400_000;
 
+    /** The same with another minimum, at most the maximum. */
+    Limits withMinNodes(final int nodes) {
+        return new Limits(
+                Math.min(nodes, maxNodes),
+                maxNodes,
+                maxStep,
+                stabilisationMs,
+                minimumLifeMs,
+                budgetUsdPerHour,
+                flapBudgetPerHour);
+    }
+
     public Limits {
         Allowed.range("max_nodes", maxNodes, 1, NodeType.MAX_NODES);
         Allowed.range("min_nodes", minNodes, 0, maxNodes);

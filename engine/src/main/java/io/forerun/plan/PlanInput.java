@@ -1,6 +1,7 @@
 package io.forerun.plan;
 
 import io.forerun.forecast.ForecastTable;
+import io.forerun.plan.cover.Holding;
 
 /**
  * All that a plan is made from.
@@ -10,5 +11,17 @@ import io.forerun.forecast.ForecastTable;
  * @param fleet what can be bought
  * @param modeRevision of the mode in force
  * @param basedOnMs the tick that asked
+ * @param holding how much demand to hold capacity for
  */
-public record PlanInput(ForecastTable table, Capacity capacity, Fleet fleet, int modeRevision, long basedOnMs) {}
+public record PlanInput(
+        ForecastTable table, Capacity capacity, Fleet fleet, int modeRevision, long basedOnMs, Holding holding) {
+    /** The same as of another capacity. */
+    public PlanInput with(final Capacity newer) {
+        return with(newer, fleet);
+    }
+
+    /** The same as of another capacity, for a fleet of which more is known; its targets are the same. */
+    public PlanInput with(final Capacity newer, final Fleet learned) {
+        return new PlanInput(table, newer, learned, modeRevision, basedOnMs, holding);
+    }
+}

@@ -1,6 +1,7 @@
 package io.forerun.plan;
 
 import io.forerun.forecast.ForecastTable;
+import io.forerun.plan.cover.Holding;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
  * planned quantile cost least. It stays with the present type unless another is at least 10 % cheaper, since every change of
  * type replaces all nodes.
  *
- * <p>It reads the highest step from now to one lead time and one cadence ahead ("static form" of chance-constrained
+ * <p>How much demand that is says the {@link Holding}; as long as it is not known, the newsvendor's quantile of the SLA does. It
+ * reads the highest step from now to one lead time and one cadence ahead ("static form" of chance-constrained
  * scaling, as in OptScaler, 2024): what is ordered now must hold until the next order could serve.
  */
 public final class PoolPlanner implements Planner {
@@ -71,9 +73,12 @@ public final class PoolPlanner implements Planner {
         final int bucketMs = table.config().bucketMs();
         final long lengthMs = (long) type.leadTimeP90Ms() + fleet.planning().cadenceMs();
         final Horizon horizon = Horizon.covering(table, TOTAL, lengthMs);
-        final double quantile = fleet.poolSla().quantile(fleet.usdPerHour(target));
-        final int step = horizon.highestStep(quantile);
-        final double chosen = table.quantileAt(TOTAL, step, quantile);
+        final Holding holding = input.holding();
+        final double prior = fleet.poolSla().quantile(fleet.usdPerHour(target));
+        final int step = holding.known() ? horizon.highestStep(holding) : horizon.highestStep(prior);
+        final double chosen =
+                holding.known() ? holding.level(table, TOTAL, step) : table.quantileAt(TOTAL, step, prior);
+        final double quantile = holding.known() ? 1 - table.exceedance(TOTAL, step, chosen) : prior;
         final double margin = 1 + fleet.planning().safetyMargin();
         final double each = cost.nodes(1, bucketMs, type, utilisation);
         final boolean servable = Double.isFinite(each);

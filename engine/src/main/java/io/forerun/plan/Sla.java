@@ -19,6 +19,11 @@ public record Sla(String name, double latencyPercentile, double latencyMs, doubl
         Allowed.range("penalty_usd_per_node_hour", penaltyUsdPerNodeHour, 0, 1_000_000_000);
     }
 
+    /** The same where breaking it costs so many times as much. */
+    Sla dearer(final double factor) {
+        return new Sla(name, latencyPercentile, latencyMs, penaltyUsdPerNodeHour * factor);
+    }
+
     /**
      * The quantile of demand at which one more node costs as much as it saves: Cu / (Cu + Co), Cu the penalty of a missing
      * node-hour, Co the price of an idle one (the newsvendor model, Arrow, Harris, Marschak 1951); never below the median.

@@ -140,9 +140,7 @@ final class RunningPipeline implements AutoCloseable {
                 if (asked.capacity().revision() == 0) {
                     sequencer.capacity(seen); // Nothing is decided before somebody has looked at what runs.
                 }
-                sequencer.plan(new PoolPlanner()
-                        .plan(new PlanInput(
-                                asked.table(), seen, asked.fleet(), asked.modeRevision(), asked.basedOnMs())));
+                sequencer.plan(new PoolPlanner().plan(asked.with(seen)));
             });
         }
 

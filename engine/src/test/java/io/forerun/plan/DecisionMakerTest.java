@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.forecast.ForecastTable;
 import io.forerun.memory.Digest;
+import io.forerun.plan.cover.Holding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -104,21 +105,25 @@ class DecisionMakerTest {
     void shouldDropPlansThatNoLongerApply() {
         final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         final ForecastTable table = Fixture.flat(60_000, 5 * NODE);
-        final Plan plan = planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 60_000));
+        final Plan plan =
+                planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 60_000, Holding.UNKNOWN));
         maker.onPlan(plan, 5 * NODE, table, 60_000);
         maker.onPlan(plan, 5 * NODE, table, 60_000);
         assertEquals(1, maker.dropped(DropReason.SUPERSEDED));
 
-        final Plan late = planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 120_000));
+        final Plan late =
+                planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 120_000, Holding.UNKNOWN));
         maker.onPlan(late, 5 * NODE, table, 240_001);
         assertEquals(1, maker.dropped(DropReason.STALE));
 
-        final Plan before = planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 300_000));
+        final Plan before =
+                planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 300_000, Holding.UNKNOWN));
         maker.onCapacity(new Capacity(9, List.of(new Capacity.Nodes(5, 0))));
         maker.onPlan(before, 5 * NODE, table, 300_000);
         assertEquals(1, maker.dropped(DropReason.CAPACITY_CHANGED));
 
-        final Plan old = planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 360_000));
+        final Plan old =
+                planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 360_000, Holding.UNKNOWN));
         maker.onMode(Mode.FLOOR_ONLY);
         maker.onPlan(old, 5 * NODE, table, 360_000);
         assertEquals(1, maker.dropped(DropReason.MODE_CHANGED));
@@ -129,7 +134,8 @@ class DecisionMakerTest {
         final DecisionMaker maker = Fixture.maker(Fixture.fleet(), Mode.FULL);
         minute(maker, 1, 5, 5);
         final ForecastTable table = Fixture.flat(120_000, NODE);
-        final Plan late = planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 120_000));
+        final Plan late =
+                planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), 0, 120_000, Holding.UNKNOWN));
         assertEquals(List.of(), maker.onPlan(late, NODE, table, 600_000), "never in");
         assertEquals(List.of("plan-stale"), maker.latest().orElseThrow().guards());
         final Decision out = maker.onPlan(late, 9 * NODE, table, 660_000).getFirst();
@@ -139,7 +145,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldDecideButNotSendInForecastOnly() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FORECAST_ONLY);
+        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FORECAST_ONLY, 60_000);
         final Decision first = minute(maker, 1, 8, 8).getFirst();
         assertEquals("not-sent", first.outcome().toString());
         assertFalse(first.sent());
@@ -151,7 +157,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldRaiseAndLowerOnlyItsOwnFloor() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FLOOR_ONLY);
+        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FLOOR_ONLY, 60_000);
         maker.onCapacity(new Capacity(1, List.of(new Capacity.Nodes(6, 0))));
         assertEquals(List.of(), minute(maker, 1, 3, 3), "6 are there, it may not lower them");
         final Decision raised = minute(maker, 2, 9, 3).getFirst();
@@ -171,7 +177,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldRestoreRaisedFloorsOnceInAnyMode() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FLOOR_ONLY);
+        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FLOOR_ONLY, 60_000);
         maker.onCapacity(new Capacity(1, List.of(new Capacity.Nodes(6, 0))));
         minute(maker, 1, 9, 3);
         maker.onMode(Mode.FORECAST_ONLY);
@@ -185,7 +191,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldSendNothingBeforeCapacityWasSeen() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL);
+        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FULL, 60_000);
         for (int at = 1; at < 10; at++) {
             assertEquals(List.of(), minute(maker, at, 5, 5));
             assertEquals(List.of("capacity-unknown"), tail(maker));
@@ -201,7 +207,7 @@ class DecisionMakerTest {
 
     @Test
     void shouldWaitOutTheStabilisationAfterAChangeOfMode() {
-        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FORECAST_ONLY);
+        final DecisionMaker maker = new DecisionMaker(Fixture.fleet(), Mode.FORECAST_ONLY, 60_000);
         maker.onCapacity(new Capacity(1, List.of(new Capacity.Nodes(20, 0))));
         for (int at = 1; at < 20; at++) {
             minute(maker, at, 5, 5);
@@ -265,7 +271,8 @@ class DecisionMakerTest {
             final int want = at == 1 ? 10 : 2;
             final ForecastTable table = Fixture.flat(at * 60_000L, want * NODE);
             final Fleet fleet = Fixture.fleet(limits, Planning.DEFAULT, Fixture.ONE_CORE);
-            final Plan plan = byFleet.plan(new PlanInput(table, maker.capacity(), fleet, 0, at * 60_000L));
+            final Plan plan =
+                    byFleet.plan(new PlanInput(table, maker.capacity(), fleet, 0, at * 60_000L, Holding.UNKNOWN));
             maker.onPlan(plan, want * NODE, table, at * 60_000L);
             assertEquals(at < 21 ? 10 : 2, maker.latest().orElseThrow().to(), "minute " + at);
         }
@@ -275,7 +282,7 @@ class DecisionMakerTest {
     void shouldDrainTheOtherTypeOnceItsSuccessorServes() {
         final NodeType cheap = new NodeType("c2", 2, 8, 0, 0.1, 120_000, 180_000, 500);
         final Fleet fleet = Fixture.fleet(Limits.DEFAULT, Planning.DEFAULT, Fixture.ONE_CORE, cheap);
-        final DecisionMaker maker = new DecisionMaker(fleet, Mode.FULL);
+        final DecisionMaker maker = new DecisionMaker(fleet, Mode.FULL, 60_000);
         for (int at = 1; at < 30; at++) {
             final int successor = at < 10 ? 0 : 10;
             final int draining =
@@ -283,7 +290,8 @@ class DecisionMakerTest {
             maker.onCapacity(
                     new Capacity(at, List.of(new Capacity.Nodes(draining, 0), new Capacity.Nodes(successor, 0))));
             final ForecastTable table = Fixture.flat(at * 60_000L, 20 * NODE);
-            final Plan plan = planner.plan(new PlanInput(table, maker.capacity(), fleet, 0, at * 60_000L));
+            final Plan plan =
+                    planner.plan(new PlanInput(table, maker.capacity(), fleet, 0, at * 60_000L, Holding.UNKNOWN));
             maker.onPlan(plan, 20 * NODE, table, at * 60_000L);
         }
         assertEquals(2, maker.count());
@@ -314,8 +322,8 @@ class DecisionMakerTest {
             final DecisionMaker maker, final int minute, final double planned, final double observed) {
         final long nowMs = minute * 60_000L;
         final ForecastTable table = Fixture.flat(nowMs, planned * NODE);
-        final Plan plan =
-                planner.plan(new PlanInput(table, maker.capacity(), Fixture.fleet(), maker.modeRevision(), nowMs));
+        final Plan plan = planner.plan(
+                new PlanInput(table, maker.capacity(), Fixture.fleet(), maker.modeRevision(), nowMs, Holding.UNKNOWN));
         return maker.onPlan(plan, observed * NODE, table, nowMs);
     }
 

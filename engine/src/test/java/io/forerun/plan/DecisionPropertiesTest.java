@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.forecast.ForecastTable;
 import io.forerun.memory.Digest;
+import io.forerun.plan.cover.Holding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -131,7 +132,8 @@ class DecisionPropertiesTest {
             if (random.nextInt(15) == 0 && mode == Mode.FLOOR_ONLY) {
                 maker.onCapacity(new Capacity(at + 1L, List.of(new Capacity.Nodes(random.nextInt(30), 0))));
             }
-            final Plan plan = planner.plan(new PlanInput(table, maker.capacity(), fleet, maker.modeRevision(), nowMs));
+            final Plan plan = planner.plan(
+                    new PlanInput(table, maker.capacity(), fleet, maker.modeRevision(), nowMs, Holding.UNKNOWN));
             maker.onPlan(plan, missing ? Double.NaN : demand * NODE, table, nowMs);
             final Decision latest = maker.latest().orElseThrow();
             seen.add(new Minute(

@@ -34,7 +34,7 @@ final class Fixture {
 
     /** A decision maker that has seen that nothing runs. */
     static DecisionMaker maker(final Fleet fleet, final Mode mode) {
-        final DecisionMaker maker = new DecisionMaker(fleet, mode);
+        final DecisionMaker maker = new DecisionMaker(fleet, mode, 60_000);
         maker.onCapacity(new Capacity(1, Capacity.none(fleet).targets()));
         return maker;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.forecast.ForecastTable;
+import io.forerun.plan.cover.Holding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -81,8 +82,8 @@ class PoolPlannerTest {
     void shouldDrainTheTypeItLeaves() {
         final NodeType cheap = new NodeType("c2", 2, 8, 0, 0.1, 120_000, 180_000, 500);
         final Fleet fleet = Fixture.fleet(Limits.DEFAULT, Planning.DEFAULT, Fixture.ONE_CORE, cheap);
-        final Plan plan = planner.plan(
-                new PlanInput(Fixture.flat(0, 20 * Fixture.REQUESTS_PER_NODE), capacity(20, 0), fleet, 3, 60_000));
+        final Plan plan = planner.plan(new PlanInput(
+                Fixture.flat(0, 20 * Fixture.REQUESTS_PER_NODE), capacity(20, 0), fleet, 3, 60_000, Holding.UNKNOWN));
         assertEquals(2, plan.targets().size());
         assertEquals(1, plan.targets().get(0).target());
         assertEquals(10, plan.targets().get(0).nodes());
@@ -145,7 +146,7 @@ class PoolPlannerTest {
     }
 
     private Plan.ForTarget plan(final Fleet fleet, final ForecastTable table, final Capacity capacity) {
-        return planner.plan(new PlanInput(table, capacity, fleet, 0, 0))
+        return planner.plan(new PlanInput(table, capacity, fleet, 0, 0, Holding.UNKNOWN))
                 .targets()
                 .getFirst();
     }

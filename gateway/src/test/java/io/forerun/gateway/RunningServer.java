@@ -131,9 +131,7 @@ public final class RunningServer implements AutoCloseable {
                 if (input.capacity().revision() == 0) {
                     way.capacity(seen); // Nothing is decided before somebody has looked at what runs.
                 }
-                way.plan(new PoolPlanner()
-                        .plan(new PlanInput(
-                                input.table(), seen, input.fleet(), input.modeRevision(), input.basedOnMs())));
+                way.plan(new PoolPlanner().plan(input.with(seen)));
             });
         }
 

@@ -48,15 +48,21 @@ public final class Backtest {
         for (final String policy : config.policies()) {
             scores.add(scoring.score(contest.run(policy)));
         }
+        final boolean products = config.policies().contains("forerun");
         return new BacktestResult(
                 name,
                 workload.timeMs(workload.testFrom()),
                 workload.timeMs(workload.testTo()),
                 scores,
-                front(contest.hpa().stream()
-                        .map(run -> new FrontPoint<>(
-                                run.setting(), scoring.costUsd(run.days()), scoring.unservedPct(run.days())))
-                        .toList()));
+                front(points(contest.hpa(), scoring)),
+                products ? front(points(contest.products().front(), scoring)) : List.of());
+    }
+
+    private static <S> List<FrontPoint<S>> points(final List<Study.Run<S>> runs, final Scoring scoring) {
+        return runs.stream()
+                .map(run ->
+                        new FrontPoint<>(run.setting(), scoring.costUsd(run.days()), scoring.unservedPct(run.days())))
+                .toList();
     }
 
     /** The points that no other one beats in both cost and shortfall, from cheap to dear; the first of equals. */

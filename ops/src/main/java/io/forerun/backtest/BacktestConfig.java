@@ -29,6 +29,7 @@ public record BacktestConfig(
             "crane-dsp",
             "seasonal-mpc",
             "forerun",
+            "forerun-floor",
             "oracle-lead",
             "oracle-instant");
 

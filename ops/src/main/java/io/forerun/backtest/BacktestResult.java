@@ -1,6 +1,7 @@
 package io.forerun.backtest;
 
 import io.forerun.backtest.rival.HpaSetting;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,15 +12,30 @@ import java.util.List;
  * @param testToMs its end
  * @param policies in the order asked for
  * @param hpaFront settings of the autoscaler, from cheap to dear
+ * @param forerunFront the product with shortfall so many times as dear as the fleet says; empty where it did not run
  */
 public record BacktestResult(
         String trace,
         long testFromMs,
         long testToMs,
         List<PolicyScore> policies,
-        List<FrontPoint<HpaSetting>> hpaFront) {
+        List<FrontPoint<HpaSetting>> hpaFront,
+        List<FrontPoint<Double>> forerunFront) {
+    /** Percent of unserved work at which the product is read against the front of the autoscaler. */
+    private static final double[] READ_AT_PCT = {1, 0.3, 0.1};
+
     public BacktestResult {
         policies = List.copyOf(policies);
         hpaFront = List.copyOf(hpaFront);
+        forerunFront = List.copyOf(forerunFront);
+    }
+
+    /** The product against the autoscaler where that leaves 1, .3 and .1 % unserved, as far as its front reaches there. */
+    public List<Reading> readings() {
+        final List<Reading> readings = new ArrayList<>();
+        for (final double pct : READ_AT_PCT) {
+            Reading.of(pct, hpaFront, forerunFront).ifPresent(readings::add);
+        }
+        return readings;
     }
 }

@@ -15,14 +15,13 @@ import java.util.stream.IntStream;
 
 /** Runs each policy on one workload: tuned on its training part where it has settings, with the autoscaler's best node type. */
 final class Contest {
-    private static final int FORERUN_WARM_UP = 14 * 1_440;
-
     private final Workload workload;
     private final Scenario scenario;
     private final Crew crew;
     private final Progress progress;
     private final HpaSetting tuned;
     private final List<Study.Run<HpaSetting>> hpa;
+    private Products products;
 
     /** Tunes the autoscaler over all node types and runs all its settings of the best one. */
     Contest(final Workload workload, final Scenario scenario, final Crew crew, final Progress progress) {
@@ -60,7 +59,9 @@ final class Contest {
             case "percentile" -> study(Rivals.percentile()).entry(policy, type);
             case "crane-dsp" -> study(Rivals.craneDsp(dspForecast())).entry(policy, type);
             case "seasonal-mpc" -> study(Rivals.seasonalMpc()).entry(policy, type);
-            case "forerun" -> forerun();
+            case "forerun" -> new Entry(policy, "", products().forerun());
+            case "forerun-floor" ->
+                new Entry(policy, "above hpa, " + tuned.text(), products().floor());
             case "oracle-lead" -> new Entry(policy, "", oracleLead());
             case "oracle-instant" -> new Entry(policy, "", oracle(0));
             default -> throw new IllegalArgumentException("policy: " + policy);
@@ -81,11 +82,12 @@ final class Contest {
         return new Entry("hpa", Rivals.hpa().text(tuned) + ", " + type, days);
     }
 
-    private Entry forerun() {
-        final int from = Math.max(0, workload.testFrom() - FORERUN_WARM_UP);
-        final Simulation lane = new Simulation(workload, scenario, Policies.forerun(workload), from);
-        new ForecastLanes(workload, crew, progress).run(List.of(lane), from);
-        return new Entry("forerun", "", lane.days());
+    /** The product's policies, which run together since they share forecasts. */
+    Products products() {
+        if (products == null) {
+            products = Products.run(workload, scenario, tuned, new ForecastLanes(workload, crew, progress));
+        }
+        return products;
     }
 
     private DspForecast dspForecast() {

@@ -5,6 +5,7 @@ import io.forerun.backtest.BacktestResult;
 import io.forerun.backtest.Figure;
 import io.forerun.backtest.FrontPoint;
 import io.forerun.backtest.PolicyScore;
+import io.forerun.backtest.Reading;
 import io.forerun.backtest.rival.HpaSetting;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,25 @@ final class BacktestJson {
             out.writeNumberField("min_nodes", point.setting().minNodes());
             out.writeNumberField("cost_usd", point.costUsd());
             out.writeNumberField("unserved_pct", point.unservedPct());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("forerun_front");
+        for (final FrontPoint<Double> point : result.forerunFront()) {
+            out.writeStartObject();
+            out.writeNumberField("penalty_factor", point.setting());
+            out.writeNumberField("cost_usd", point.costUsd());
+            out.writeNumberField("unserved_pct", point.unservedPct());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("forerun_against_hpa");
+        for (final Reading at : result.readings()) {
+            out.writeStartObject();
+            out.writeNumberField("hpa_unserved_pct", at.unservedPct());
+            out.writeNumberField("hpa_cost_usd", at.costUsd());
+            number("unserved_pct_at_equal_cost", at.unservedAtCostPct(), out);
+            number("cost_usd_at_equal_unserved", at.costAtUnservedUsd(), out);
             out.writeEndObject();
         }
         out.writeEndArray();

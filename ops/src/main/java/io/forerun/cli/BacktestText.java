@@ -3,6 +3,7 @@ package io.forerun.cli;
 import io.forerun.backtest.BacktestResult;
 import io.forerun.backtest.FrontPoint;
 import io.forerun.backtest.PolicyScore;
+import io.forerun.backtest.Reading;
 import io.forerun.backtest.rival.HpaSetting;
 import java.time.Instant;
 import java.util.Locale;
@@ -47,6 +48,7 @@ final class BacktestText {
                     policy.setting());
         }
         hpaFront(result, out);
+        readings(result, out);
         return out.toString();
     }
 
@@ -66,6 +68,34 @@ final class BacktestText {
                     point.setting().minNodes(),
                     point.costUsd(),
                     point.unservedPct());
+        }
+    }
+
+    private static void readings(final BacktestResult result, final StringBuilder out) {
+        if (result.forerunFront().isEmpty()) {
+            return;
+        }
+        line(out, "%nforerun with shortfall so many times as dear%n%7s %10s %11s", "factor", "cost USD", "unserved %");
+        for (final FrontPoint<Double> point : result.forerunFront()) {
+            line(out, "%7.3f %10.2f %11.4f", point.setting(), point.costUsd(), point.unservedPct());
+        }
+        line(
+                out,
+                "%nforerun against hpa%n%15s %10s   %-26s %s",
+                "hpa unserved %",
+                "cost USD",
+                "at equal cost unserved %",
+                "at equal unserved cost USD");
+        for (final Reading at : result.readings()) {
+            line(
+                    out,
+                    "%15.1f %10.2f   %10.4f (%+6.1f %%)      %10.2f (%+6.1f %%)",
+                    at.unservedPct(),
+                    at.costUsd(),
+                    at.unservedAtCostPct(),
+                    100 * (at.unservedAtCostPct() / at.unservedPct() - 1),
+                    at.costAtUnservedUsd(),
+                    100 * (at.costAtUnservedUsd() / at.costUsd() - 1));
         }
     }
 

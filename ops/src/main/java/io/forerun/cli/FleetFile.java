@@ -141,8 +141,10 @@ final class FleetFile {
         final double utilisation = in.number("utilisation", usual.utilisation());
         final double margin = in.number("safety_margin", usual.safetyMargin());
         final int cadenceMs = in.integer("cadence_ms", usual.cadenceMs());
+        final double target = in.number("reactive_target", utilisation);
+        final boolean floor = in.truth("reactive_floor", false);
         in.finish();
-        return in.build(() -> new Planning(utilisation, margin, cadenceMs));
+        return in.build(() -> new Planning(utilisation, margin, cadenceMs, target, floor));
     }
 
     private static Optional<ScheduleFloor> floor(final YamlSection in) {

@@ -112,6 +112,15 @@ final class YamlSection {
         }
     }
 
+    /** Whether, as true or false. */
+    boolean truth(final String key, final boolean otherwise) {
+        final String text = text(key, Boolean.toString(otherwise));
+        if (!text.equals("true") && !text.equals("false")) {
+            mistake(key, text, "true or false");
+        }
+        return text.equals("true");
+    }
+
     /** The plain values of a list, empty where there is none. */
     List<String> texts(final String key) {
         final List<String> texts = new ArrayList<>();

@@ -20,6 +20,7 @@ import io.forerun.plan.PoolPlanner;
 import io.forerun.plan.Region;
 import io.forerun.plan.Service;
 import io.forerun.plan.Sla;
+import io.forerun.plan.cover.Holding;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -59,14 +60,14 @@ class DecisionsOnALoadTest {
     /** What the decision maker wants at the start of each bucket, knowing the demand of those before and a forecast. */
     private static int[] decided(final double[] requests) {
         final Planner planner = new PoolPlanner();
-        final DecisionMaker maker = new DecisionMaker(FLEET, Mode.FULL);
+        final DecisionMaker maker = new DecisionMaker(FLEET, Mode.FULL, 60_000);
         maker.onCapacity(new Capacity(1, List.of(new Capacity.Nodes(30, 0))));
         final int[] desired = new int[requests.length];
         desired[0] = 30;
         for (int bucket = 1; bucket < requests.length; bucket++) {
             final long nowMs = (long) bucket * MINUTE_MS;
             final ForecastTable table = perfect(requests, bucket);
-            final var plan = planner.plan(new PlanInput(table, maker.capacity(), FLEET, 0, nowMs));
+            final var plan = planner.plan(new PlanInput(table, maker.capacity(), FLEET, 0, nowMs, Holding.UNKNOWN));
             desired[bucket] = desired[bucket - 1];
             for (final Decision decision : maker.onPlan(plan, requests[bucket - 1], table, nowMs)) {
                 desired[bucket] = decision.to();

@@ -9,21 +9,33 @@ import io.forerun.plan.DecisionMaker;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
 import io.forerun.plan.Outcome;
-import io.forerun.plan.PlanInput;
 import io.forerun.plan.Planner;
 import java.util.List;
 
 /** The product: its planner and its decisions, asked whenever a bucket has closed and been forecast from. */
 final class Forerun implements Policy {
     private final Fleet fleet;
+    private final int firstTarget;
     private final Planner planner;
     private final DecisionMaker maker;
     private long revision;
 
-    Forerun(final Workload workload, final Planner planner) {
-        fleet = workload.fleet();
+    /**
+     * For one simulation.
+     *
+     * @param fleet to plan for: the workload's, or part of it
+     * @param firstTarget index in the workload's fleet of the first target of that
+     */
+    Forerun(final Fleet fleet, final int firstTarget, final Planner planner) {
+        this.fleet = fleet;
+        this.firstTarget = firstTarget;
         this.planner = planner;
-        maker = new DecisionMaker(fleet, Mode.FULL);
+        maker = new DecisionMaker(fleet, Mode.FULL, Workload.BUCKET_MS);
+    }
+
+    @Override
+    public int initial(final Workload workload, final int target) {
+        return target == firstTarget ? fleet.limits().minNodes() : 0;
     }
 
     @Override
@@ -34,16 +46,17 @@ final class Forerun implements Policy {
         final Capacity capacity = moment.capacity();
         if (capacity.revision() != revision) {
             revision = capacity.revision();
-            maker.onCapacity(capacity);
+            final List<Capacity.Nodes> own = capacity.targets().subList(firstTarget, firstTarget + fleet.targetCount());
+            maker.onCapacity(new Capacity(revision, own));
         }
         final long nowMs = moment.nowMs();
         final List<Decision> decisions = maker.onPlan(
-                planner.plan(new PlanInput(moment.table(), capacity, fleet, maker.modeRevision(), nowMs)),
+                planner.plan(maker.observe(moment.table(), nowMs)),
                 moment.requests(moment.newest()),
                 moment.table(),
                 nowMs);
         for (final Decision decision : decisions) {
-            moment.want(fleet.targetIndex(decision.target()), decision.to());
+            moment.want(firstTarget + fleet.targetIndex(decision.target()), decision.to());
             maker.onOutcome(decision.id(), Outcome.State.RUNNING, "");
         }
     }

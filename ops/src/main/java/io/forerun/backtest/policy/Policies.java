@@ -2,7 +2,7 @@ package io.forerun.backtest.policy;
 
 import io.forerun.backtest.simulation.Policy;
 import io.forerun.backtest.simulation.Workload;
-import io.forerun.plan.Planner;
+import io.forerun.plan.Fleet;
 import io.forerun.plan.PoolPlanner;
 
 /** Makes policies. Each serves one simulation. */
@@ -14,9 +14,25 @@ public final class Policies {
         return new Oracle(workload, type, leadFactor);
     }
 
-    /** The product, with the planner that its fleet asks for. Its simulation needs forecasts. */
-    public static Policy forerun(final Workload workload) {
-        final Planner planner = new PoolPlanner();
-        return new Forerun(workload, planner);
+    /**
+     * The product. Its simulation needs forecasts.
+     *
+     * @param penaltyFactor how many times as dear a shortfall is as the fleet says
+     */
+    public static Policy forerun(final Workload workload, final double penaltyFactor) {
+        return new Forerun(workload.fleet().withPenalty(penaltyFactor), 0, new PoolPlanner());
+    }
+
+    /**
+     * The product where it may never fall below an autoscaler.
+     *
+     * @param type node type that the autoscaler runs
+     * @param target utilisation that it steers to
+     * @param minNodes its minimum
+     */
+    public static Policy forerunFloor(
+            final Workload workload, final int type, final double target, final int minNodes) {
+        final Fleet fleet = workload.fleet().above(type, target, minNodes);
+        return new Forerun(fleet, workload.fleet().targetIndex(type, 0), new PoolPlanner());
     }
 }

@@ -20,7 +20,7 @@ public record HpaSetting(int targetPct, int minNodes, int type) {
     private static final double[] MINIMUM_SHARES = {0, 0.05, 0.1, 0.25, 0.5, 0.75};
 
     /** For people. */
-    String text() {
+    public String text() {
         return "target " + targetPct + " %, min " + minNodes;
     }
 

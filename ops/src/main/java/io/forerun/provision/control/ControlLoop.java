@@ -135,8 +135,7 @@ public final class ControlLoop implements Outlet, AutoCloseable {
         final Fleet fleet = setup.config().learnLeadTimes()
                 ? LearnedFleet.of(asked.fleet(), reconciler.leadTimes())
                 : asked.fleet();
-        sequencer.plan(setup.planner()
-                .plan(new PlanInput(asked.table(), capacity, fleet, asked.modeRevision(), asked.basedOnMs())));
+        sequencer.plan(setup.planner().plan(asked.with(capacity, fleet)));
     }
 
     private void provision(final Reply.DecisionsMade made) {
