@@ -34,7 +34,7 @@ final class ArchitectureRules {
             List.of("memory", "simd", "profile", "markov", "neural", "forecast", "plan", "core");
 
     private static final List<String> OPS =
-            List.of("trace", "provision", "replay", "backtest", "evaluate", "server", "demo", "admin", "cli");
+            List.of("trace", "provision", "replay", "chart", "backtest", "evaluate", "server", "demo", "admin", "cli");
 
     /** java.lang.Math promises these within an ulp or two only, so their bits differ between machines. */
     private static final Set<String> INEXACT = Set.of(

@@ -26,6 +26,7 @@ final class PackageOrder extends ArchCondition<JavaClass> {
             "trace",
             "provision",
             "replay",
+            "chart",
             "backtest",
             "evaluate",
             "admin",

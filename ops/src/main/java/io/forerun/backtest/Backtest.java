@@ -8,7 +8,9 @@ import io.forerun.trace.TraceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * Policies side by side on one trace. The same demand, lead times, limits and information for all; what has settings is tuned
@@ -43,10 +45,13 @@ public final class Backtest {
     private BacktestResult run(final String name, final Workload workload, final Crew crew) {
         final Contest contest = new Contest(workload, scenario, crew, progress);
         final Sla sla = workload.fleet().poolSla();
-        final Scoring scoring = new Scoring(contest.oracleLead(), sla.latencyMs(), sla.penaltyUsdPerNodeHour());
+        final Scoring scoring = new Scoring(contest.oracleLead().days(), sla.latencyMs(), sla.penaltyUsdPerNodeHour());
         final List<PolicyScore> scores = new ArrayList<>();
+        final SequencedMap<String, float[]> capacity = new LinkedHashMap<>();
         for (final String policy : config.policies()) {
-            scores.add(scoring.score(contest.run(policy)));
+            final Entry entry = contest.run(policy);
+            scores.add(scoring.score(entry));
+            capacity.put(policy, entry.course().capacity());
         }
         final boolean products = config.policies().contains("forerun");
         return new BacktestResult(
@@ -55,7 +60,20 @@ public final class Backtest {
                 workload.timeMs(workload.testTo()),
                 scores,
                 front(points(contest.hpa(), scoring)),
-                products ? front(points(contest.products().front(), scoring)) : List.of());
+                products ? front(points(contest.products().front(), scoring)) : List.of(),
+                new Picture(
+                        Workload.BUCKET_MS,
+                        demand(workload),
+                        products ? contest.products().band() : null,
+                        capacity));
+    }
+
+    private static float[] demand(final Workload workload) {
+        final float[] demand = new float[workload.testTo() - workload.testFrom()];
+        for (int bucket = 0; bucket < demand.length; bucket++) {
+            demand[bucket] = (float) workload.required(workload.testFrom() + bucket, workload.referenceType());
+        }
+        return demand;
     }
 
     private static <S> List<FrontPoint<S>> points(final List<Study.Run<S>> runs, final Scoring scoring) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param policies in the order asked for
  * @param hpaFront settings of the autoscaler, from cheap to dear
  * @param forerunFront the product with shortfall so many times as dear as the fleet says; empty where it did not run
+ * @param picture course of demand and capacity
  */
 public record BacktestResult(
         String trace,
@@ -20,7 +21,8 @@ public record BacktestResult(
         long testToMs,
         List<PolicyScore> policies,
         List<FrontPoint<HpaSetting>> hpaFront,
-        List<FrontPoint<Double>> forerunFront) {
+        List<FrontPoint<Double>> forerunFront,
+        Picture picture) {
     /** Percent of unserved work at which the product is read against the front of the autoscaler. */
     private static final double[] READ_AT_PCT = {1, 0.3, 0.1};
 

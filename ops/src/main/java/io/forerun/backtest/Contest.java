@@ -5,7 +5,7 @@ import io.forerun.backtest.policy.Policies;
 import io.forerun.backtest.rival.HpaSetting;
 import io.forerun.backtest.rival.Rivals;
 import io.forerun.backtest.rival.dsp.DspForecast;
-import io.forerun.backtest.simulation.DayFigures;
+import io.forerun.backtest.simulation.Course;
 import io.forerun.backtest.simulation.Policy;
 import io.forerun.backtest.simulation.Scenario;
 import io.forerun.backtest.simulation.Simulation;
@@ -41,8 +41,8 @@ final class Contest {
         return hpa;
     }
 
-    /** Days of the oracle that waits for its nodes. */
-    List<DayFigures> oracleLead() {
+    /** The oracle that waits for its nodes. */
+    Course oracleLead() {
         return oracle(scenario.leadFactor());
     }
 
@@ -73,13 +73,13 @@ final class Contest {
     }
 
     private Entry tunedHpa() {
-        final List<DayFigures> days = hpa.stream()
+        final Course course = hpa.stream()
                 .filter(run -> run.setting().equals(tuned))
                 .findFirst()
                 .orElseThrow()
-                .days();
+                .course();
         final String type = workload.fleet().nodeTypes().get(tuned.type()).name();
-        return new Entry("hpa", Rivals.hpa().text(tuned) + ", " + type, days);
+        return new Entry("hpa", tuned.text() + ", " + type, course);
     }
 
     /** The product's policies, which run together since they share forecasts. */
@@ -94,17 +94,17 @@ final class Contest {
         return DspForecast.of(workload.requests(), Math.max(0, Study.tunedFrom(workload) - Study.WARM_UP_BUCKETS));
     }
 
-    private List<DayFigures> simulate(final Policy policy) {
+    private Course simulate(final Policy policy) {
         final int warm = Math.max(0, workload.testFrom() - Study.WARM_UP_BUCKETS);
-        return new Simulation(workload, scenario, policy, warm).run().days();
+        return new Simulation(workload, scenario, policy, warm).run().course();
     }
 
-    private List<DayFigures> oracle(final double leadFactor) {
+    private Course oracle(final double leadFactor) {
         final int warm = Math.max(0, workload.testFrom() - Study.WARM_UP_BUCKETS);
         final Scenario certain = Scenario.CERTAIN.withLead("certain", leadFactor);
         return new Simulation(workload, certain, Policies.oracle(workload, tuned.type(), leadFactor), warm)
                 .run()
-                .days();
+                .course();
     }
 
     private List<Integer> servingTypes() {

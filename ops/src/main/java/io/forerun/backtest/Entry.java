@@ -1,5 +1,6 @@
 package io.forerun.backtest;
 
+import io.forerun.backtest.simulation.Course;
 import io.forerun.backtest.simulation.DayFigures;
 import java.util.List;
 
@@ -8,6 +9,10 @@ import java.util.List;
  *
  * @param policy its name
  * @param setting what it was tuned to, for people; empty where it has none
- * @param days what it led to
+ * @param course what it led to
  */
-record Entry(String policy, String setting, List<DayFigures> days) {}
+record Entry(String policy, String setting, Course course) {
+    List<DayFigures> days() {
+        return course.days();
+    }
+}

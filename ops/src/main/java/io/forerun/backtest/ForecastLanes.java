@@ -1,11 +1,11 @@
 package io.forerun.backtest;
 
-import io.forerun.backtest.simulation.Simulation;
 import io.forerun.backtest.simulation.Workload;
 import io.forerun.forecast.ForecastTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * Simulations of policies that read forecasts, all over one run of the forecaster: while they go through a day, the next
@@ -24,8 +24,12 @@ final class ForecastLanes {
         this.progress = progress;
     }
 
-    /** Runs all, which begin at a bucket, to the end of the test. */
-    void run(final List<Simulation> lanes, final int fromBucket) {
+    /**
+     * Hands every table to all, from a bucket to the end of the test; each is called by one thread at a time.
+     *
+     * @param lanes take the forecast that was made when the bucket before closed, null before the first
+     */
+    void run(final List<Consumer<ForecastTable>> lanes, final int fromBucket) {
         final ForecastFeed feed = new ForecastFeed(workload);
         ForecastTable last = null;
         for (int bucket = 0; bucket < fromBucket; bucket += DAY) {
@@ -42,10 +46,10 @@ final class ForecastLanes {
             final ForecastTable[] present = tables;
             final List<Callable<ForecastTable[]>> tasks = new ArrayList<>();
             tasks.add(() -> feed.take(ahead));
-            for (final Simulation lane : lanes) {
+            for (final Consumer<ForecastTable> lane : lanes) {
                 tasks.add(() -> {
                     for (int index = 0; index < present.length; index++) {
-                        lane.advance(index == 0 ? first : present[index - 1]);
+                        lane.accept(index == 0 ? first : present[index - 1]);
                     }
                     return null;
                 });

@@ -2,24 +2,27 @@ package io.forerun.backtest;
 
 import io.forerun.backtest.policy.Policies;
 import io.forerun.backtest.rival.HpaSetting;
-import io.forerun.backtest.simulation.DayFigures;
+import io.forerun.backtest.simulation.Course;
 import io.forerun.backtest.simulation.Policy;
 import io.forerun.backtest.simulation.Scenario;
 import io.forerun.backtest.simulation.Simulation;
 import io.forerun.backtest.simulation.Workload;
+import io.forerun.forecast.ForecastTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * What the product led to: as the fleet prices shortfall, above the autoscaler, and with other prices of shortfall.
+ * What the product led to.
  *
- * @param forerun days of the product
+ * @param forerun as the fleet prices shortfall
  * @param floor the same, never below the autoscaler as it was tuned
  * @param front by factor of the price of shortfall
+ * @param band what was forecast
  */
-record Products(List<DayFigures> forerun, List<DayFigures> floor, List<Study.Run<Double>> front) {
+record Products(Course forerun, Course floor, List<Study.Run<Double>> front, ForecastBand band) {
     private static final int WARM_UP = 14 * 1_440;
-    private static final double[] FACTORS = {0.125, 0.25, 0.5, 1, 2, 4, 8, 16, 32};
+    private static final double[] FACTORS = {0.125, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 128, 512};
 
     static Products run(
             final Workload workload, final Scenario scenario, final HpaSetting hpa, final ForecastLanes lanes) {
@@ -30,14 +33,18 @@ record Products(List<DayFigures> forerun, List<DayFigures> floor, List<Study.Run
         for (final double factor : FACTORS) {
             all.add(new Simulation(workload, scenario, Policies.forerun(workload, factor), from));
         }
-        lanes.run(all, from);
+        final ForecastBand band = new ForecastBand(workload);
+        final List<Consumer<ForecastTable>> readers = new ArrayList<>();
+        all.forEach(simulation -> readers.add(simulation::advance));
+        readers.add(band::add);
+        lanes.run(readers, from);
         final List<Study.Run<Double>> front = new ArrayList<>();
-        List<DayFigures> asPriced = List.of();
+        Course asPriced = null;
         for (int index = 0; index < FACTORS.length; index++) {
-            final List<DayFigures> days = all.get(index + 1).days();
-            front.add(new Study.Run<>(FACTORS[index], days));
-            asPriced = FACTORS[index] == 1 ? days : asPriced;
+            final Course course = all.get(index + 1).course();
+            front.add(new Study.Run<>(FACTORS[index], course));
+            asPriced = FACTORS[index] == 1 ? course : asPriced;
         }
-        return new Products(asPriced, all.getFirst().days(), front);
+        return new Products(asPriced, all.getFirst().course(), front, band);
     }
 }

@@ -1,6 +1,7 @@
 package io.forerun.backtest;
 
 import io.forerun.backtest.policy.Family;
+import io.forerun.backtest.simulation.Course;
 import io.forerun.backtest.simulation.DayFigures;
 import io.forerun.backtest.simulation.Scenario;
 import io.forerun.backtest.simulation.Simulation;
@@ -33,7 +34,11 @@ final class Study<S> {
     }
 
     /** A setting and what it led to. */
-    record Run<S>(S setting, List<DayFigures> days) {}
+    record Run<S>(S setting, Course course) {
+        List<DayFigures> days() {
+            return course.days();
+        }
+    }
 
     /** First bucket that tuning looks at. */
     static int tunedFrom(final Workload workload) {
@@ -69,7 +74,7 @@ final class Study<S> {
         return new Entry(
                 policy,
                 family.text(tuned),
-                runs(workload, List.of(tuned)).getFirst().days());
+                runs(workload, List.of(tuned)).getFirst().course());
     }
 
     /** Every setting of a type on the test. */
@@ -85,7 +90,7 @@ final class Study<S> {
                     setting,
                     new Simulation(part, scenario, family.policy(part, setting), from)
                             .run()
-                            .days()));
+                            .course()));
         }
         return crew.all(tasks);
     }

@@ -3,6 +3,7 @@ package io.forerun.cli;
 import io.forerun.backtest.Backtest;
 import io.forerun.backtest.BacktestConfig;
 import io.forerun.backtest.BacktestResult;
+import io.forerun.backtest.report.BacktestPage;
 import io.forerun.trace.TraceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,11 +45,17 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Option(names = "--report", paramLabel = "FILE", description = "Write plots and figures as one HTML file.")
+    private Path report;
+
     @Override
     public Integer call() throws TraceException, IOException {
         final Path file = trace.file();
         if (!Files.isRegularFile(file)) {
             throw new BadInputException("--trace: value=" + file + ", allowed=a file that exists");
+        }
+        if (report != null && !Files.isDirectory(report.toAbsolutePath().getParent())) {
+            throw new BadInputException("--report: value=" + report + ", allowed=a file in a directory that exists");
         }
         final BacktestConfig config = new BacktestConfig(
                 trace.testFromMs(BacktestConfig.UNSET),
@@ -59,6 +66,9 @@ final class BacktestCommand implements Callable<Integer> {
         final ProgressBar bar = new ProgressBar("backtest", json);
         final BacktestResult result = new Backtest(config, bar::update).run(file, Fleets.read(fleet));
         bar.finish(result.policies().size(), "policies");
+        if (report != null) {
+            Files.writeString(report, BacktestPage.of(result));
+        }
         if (json) {
             JsonOutput.print(out -> BacktestJson.write(result, fleet, out));
         } else {

@@ -3,6 +3,7 @@ package io.forerun.backtest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.backtest.simulation.Course;
 import io.forerun.backtest.simulation.DayFigures;
 import io.forerun.backtest.simulation.Moment;
 import io.forerun.backtest.simulation.Policy;
@@ -42,7 +43,8 @@ class ScoringTest {
         Arrays.fill(demand, 4);
         Arrays.fill(demand, 1_440, 2_880, 5);
         final List<DayFigures> days = days(300, 4, demand);
-        final PolicyScore score = new Scoring(days, 300, 10).score(new Entry("constant", "", days));
+        final PolicyScore score =
+                new Scoring(days, 300, 10).score(new Entry("constant", "", new Course(days, new float[0])));
         assertEquals(10 * 24 * 4, score.costUsd().value(), 1e-6);
         assertEquals(score.costUsd().value(), score.costUsd().low(), 1e-6, "all days cost the same");
         assertEquals(100 / 41.0, score.unservedPct().value(), 1e-9);
@@ -53,7 +55,8 @@ class ScoringTest {
         assertEquals(1_440, score.slaMinutes().value(), 1e-6);
         assertEquals(300_000, score.p99WaitMs().value(), 0, "more than 1 % is lost");
         assertEquals(0, score.regretPct().value(), 1e-9);
-        assertEquals(score, new Scoring(days, 300, 10).score(new Entry("constant", "", days)));
+        assertEquals(
+                score, new Scoring(days, 300, 10).score(new Entry("constant", "", new Course(days, new float[0]))));
     }
 
     @Test

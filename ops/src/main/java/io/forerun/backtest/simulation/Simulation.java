@@ -34,6 +34,7 @@ public final class Simulation {
     private final int reference;
     private final Backlog backlog = new Backlog();
     private final List<DayFigures> days = new ArrayList<>();
+    private final float[] capacity;
     private final double[] unscored = new double[DayFigures.WAITS];
     private final Seen seen = new Seen();
     private int bucket;
@@ -51,6 +52,7 @@ public final class Simulation {
         fleet = workload.fleet();
         bucket = fromBucket;
         reference = workload.referenceType();
+        capacity = new float[workload.testTo() - workload.testFrom()];
         final int targets = fleet.targetCount();
         stocks = new NodeStock[targets];
         leads = new LeadTimes[targets];
@@ -104,6 +106,11 @@ public final class Simulation {
         return days;
     }
 
+    /** What it led to so far. */
+    public Course course() {
+        return new Course(List.copyOf(days), capacity.clone());
+    }
+
     private void strike(final int target) {
         final NodeStock stock = stocks[target];
         if (scenario.failuresPerNodeDay() > 0 && stock.running() > 0) {
@@ -146,12 +153,12 @@ public final class Simulation {
     }
 
     private void serve(final double requests) {
-        double capacity = 0;
+        double workable = 0;
         double referenceNodes = 0;
         double usd = 0;
         for (int target = 0; target < stocks.length; target++) {
             final NodeStock stock = stocks[target];
-            capacity += stock.running() * workPerNode[target];
+            workable += stock.running() * workPerNode[target];
             referenceNodes += stock.running() * referencePerNode[target];
             usd += (stock.running() + stock.ordered()) * usdPerStep[target];
         }
@@ -159,7 +166,10 @@ public final class Simulation {
         final double work = known ? requests / STEPS : 0;
         final boolean scored = known && bucket >= workload.testFrom() && bucket < workload.testTo();
         final DayFigures day = scored ? day((bucket - workload.testFrom()) / DAY_BUCKETS) : null;
-        backlog.step(seen.step, work, capacity, scored ? day.waits() : unscored);
+        backlog.step(seen.step, work, workable, scored ? day.waits() : unscored);
+        if (bucket >= workload.testFrom() && bucket < workload.testTo()) {
+            capacity[bucket - workload.testFrom()] += (float) (referenceNodes / STEPS);
+        }
         if (scored) {
             day.add(usd, work, requests * workload.nodesPerRequest(reference), referenceNodes, acted);
         }

@@ -1,5 +1,8 @@
 package io.forerun.evaluate.report;
 
+import io.forerun.chart.Html;
+import io.forerun.chart.Plot;
+import io.forerun.chart.Scale;
 import io.forerun.evaluate.HorizonAccuracy;
 import java.util.List;
 

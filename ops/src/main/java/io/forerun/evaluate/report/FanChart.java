@@ -1,5 +1,9 @@
 package io.forerun.evaluate.report;
 
+import io.forerun.chart.Html;
+import io.forerun.chart.Plot;
+import io.forerun.chart.Scale;
+import io.forerun.chart.TimeAxis;
 import io.forerun.evaluate.HorizonAccuracy;
 import io.forerun.evaluate.ScoredBins;
 import io.forerun.evaluate.SeriesAccuracy;

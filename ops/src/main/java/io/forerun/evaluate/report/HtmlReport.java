@@ -1,5 +1,7 @@
 package io.forerun.evaluate.report;
 
+import io.forerun.chart.Html;
+import io.forerun.chart.Page;
 import io.forerun.evaluate.EvaluationResult;
 import io.forerun.evaluate.HorizonAccuracy;
 import io.forerun.evaluate.ScoredBins;
@@ -16,14 +18,7 @@ public final class HtmlReport {
     public static String of(final EvaluationResult result) {
         final SeriesAccuracy first = result.series().getFirst();
         final StringBuilder out = new StringBuilder();
-        out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>Forecasts of ")
-                .append(Html.escape(result.trace()))
-                .append("</title>\n<style>\n")
-                .append(Style.SHEET)
-                .append("</style></head><body>\n<h1>Forecasts of ")
-                .append(Html.escape(result.trace()))
-                .append("</h1>\n<p>Rolling origin, no look-ahead: every bin of the test is held against what was said"
+        out.append("<p>Rolling origin, no look-ahead: every bin of the test is held against what was said"
                         + " before. Tested ")
                 .append(Instant.ofEpochMilli(first.split().testFromMs()))
                 .append(" to ")
@@ -36,26 +31,21 @@ public final class HtmlReport {
         plots(out, first);
         figures(out, result, first);
         others(out, result);
-        return out.append("</body></html>\n").toString();
+        return Page.of("Forecasts of " + result.trace(), out.toString());
     }
 
     private static void facts(final StringBuilder out, final EvaluationResult result, final SeriesAccuracy first) {
         final HorizonAccuracy middle = first.horizons().get(FanChart.horizon(first));
         final String ahead = middle.minutes() + " min ahead";
         out.append("<div class=\"facts\">");
-        fact(out, Html.number(middle.wmape()), "wMAPE of " + first.name() + ", " + ahead);
-        fact(out, Html.number(result.meanRatioToBestBaseline()), "error against the best simple way, geometric mean");
-        fact(out, Html.percent(middle.coverage().within90()) + " %", "inside the 90 % band, " + ahead);
-        fact(out, Html.number(middle.confidenceEce()), "calibration error of the confidence, " + ahead);
+        Page.fact(out, Html.number(middle.wmape()), "wMAPE of " + first.name() + ", " + ahead);
+        Page.fact(
+                out,
+                Html.number(result.meanRatioToBestBaseline()),
+                "error against the best simple way, geometric mean");
+        Page.fact(out, Html.percent(middle.coverage().within90()) + " %", "inside the 90 % band, " + ahead);
+        Page.fact(out, Html.number(middle.confidenceEce()), "calibration error of the confidence, " + ahead);
         out.append("</div>\n");
-    }
-
-    private static void fact(final StringBuilder out, final String value, final String what) {
-        out.append("<div><b>")
-                .append(value)
-                .append("</b>")
-                .append(Html.escape(what))
-                .append("</div>");
     }
 
     private static void plots(final StringBuilder out, final SeriesAccuracy series) {

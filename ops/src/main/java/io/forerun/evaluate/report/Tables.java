@@ -1,6 +1,7 @@
 package io.forerun.evaluate.report;
 
 import io.forerun.backtest.HorizonScore;
+import io.forerun.chart.Html;
 import io.forerun.evaluate.EvaluationResult;
 import io.forerun.evaluate.HorizonAccuracy;
 import io.forerun.evaluate.SeriesAccuracy;

@@ -1,5 +1,9 @@
 package io.forerun.evaluate.report;
 
+import io.forerun.chart.Html;
+import io.forerun.chart.Plot;
+import io.forerun.chart.Scale;
+import io.forerun.chart.TimeAxis;
 import io.forerun.evaluate.SeriesAccuracy;
 import io.forerun.evaluate.WeightsTrace;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.chart.Plot;
+import io.forerun.chart.Scale;
 import io.forerun.evaluate.Evaluation;
 import io.forerun.evaluate.EvaluationConfig;
 import io.forerun.trace.Interval;

@@ -1,4 +1,4 @@
-package io.forerun.evaluate.report;
+package io.forerun.chart;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** A horizontal axis of time, UTC, with ticks on round hours or days. */
-final class TimeAxis {
+public final class TimeAxis {
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;
     private static final long[] STEPS_MS = {
@@ -20,7 +20,8 @@ final class TimeAxis {
     private final long fromMs;
     private final long toMs;
 
-    TimeAxis(final long fromMs, final long toMs, final Plot plot) {
+    /** From one time to another, across the frame. */
+    public TimeAxis(final long fromMs, final long toMs, final Plot plot) {
         this.fromMs = fromMs;
         this.toMs = toMs;
         scale = new Scale(fromMs, toMs, plot.left(), plot.right());
@@ -30,11 +31,13 @@ final class TimeAxis {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
     }
 
-    double pixel(final long timeMs) {
+    /** Where a time lies. */
+    public double pixel(final long timeMs) {
         return scale.pixel(timeMs);
     }
 
-    void draw(final Plot plot) {
+    /** Draws ticks and label. */
+    public void draw(final Plot plot) {
         long step = STEPS_MS[STEPS_MS.length - 1];
         for (int index = STEPS_MS.length - 1; index >= 0 && (toMs - fromMs) / STEPS_MS[index] <= TICKS; index--) {
             step = STEPS_MS[index];

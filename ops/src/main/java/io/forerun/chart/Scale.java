@@ -1,24 +1,25 @@
-package io.forerun.evaluate.report;
+package io.forerun.chart;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A straight line from values to pixels. */
-record Scale(double fromValue, double toValue, double fromPixel, double toPixel) {
+public record Scale(double fromValue, double toValue, double fromPixel, double toPixel) {
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
 
-    double pixel(final double value) {
+    /** Where a value lies. */
+    public double pixel(final double value) {
         return fromPixel + (value - fromValue) / (toValue - fromValue) * (toPixel - fromPixel);
     }
 
     /** From 0 to a round value at or above the largest. */
-    static Scale fromZero(final double largest, final double fromPixel, final double toPixel) {
+    public static Scale fromZero(final double largest, final double fromPixel, final double toPixel) {
         final double step = step(0, largest > 0 ? largest : 1, 4);
         return new Scale(0, Math.ceil((largest > 0 ? largest : 1) / step - 1e-9) * step, fromPixel, toPixel);
     }
 
     /** Round values within, about as many as asked for. */
-    List<Double> ticks(final int count) {
+    public List<Double> ticks(final int count) {
         final double step = step(fromValue, toValue, count);
         final List<Double> ticks = new ArrayList<>();
         for (long at = (long) Math.ceil(fromValue / step - 1e-9); at * step <= toValue + step * 1e-9; at++) {

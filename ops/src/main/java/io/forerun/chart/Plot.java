@@ -1,4 +1,4 @@
-package io.forerun.evaluate.report;
+package io.forerun.chart;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * One plot in SVG: a frame with labelled axes that marks are drawn into. Colours are classes of the page's style, so that
  * light and dark are its business.
  */
-final class Plot {
+public final class Plot {
     private static final int WIDTH = 720;
     private static final int LEFT = 62;
     private static final int RIGHT = 34;
@@ -23,7 +23,7 @@ final class Plot {
      *
      * @param what what it shows, for those who cannot see it
      */
-    Plot(final String what, final int width, final int height) {
+    public Plot(final String what, final int width, final int height) {
         this.width = width;
         this.height = height;
         out.append(String.format(
@@ -36,28 +36,32 @@ final class Plot {
     }
 
     /** As wide as the page. */
-    static Plot wide(final String what, final int height) {
+    public static Plot wide(final String what, final int height) {
         return new Plot(what, WIDTH, height);
     }
 
-    double left() {
+    /** First pixel inside the frame. */
+    public double left() {
         return LEFT;
     }
 
-    double right() {
+    /** Last pixel inside the frame. */
+    public double right() {
         return width - RIGHT;
     }
 
-    double top() {
+    /** Upper edge of the frame. */
+    public double top() {
         return TOP;
     }
 
-    double bottom() {
+    /** Lower edge of the frame. */
+    public double bottom() {
         return height - BOTTOM;
     }
 
     /** Grid lines and numbers of the vertical axis; its label stands above it, where it can be read. */
-    Plot vertical(final Scale scale, final String label) {
+    public Plot vertical(final Scale scale, final String label) {
         for (final double tick : scale.ticks(4)) {
             final double y = scale.pixel(tick);
             line("grid", left(), y, right(), y);
@@ -67,24 +71,27 @@ final class Plot {
     }
 
     /** Numbers of the horizontal axis. */
-    Plot horizontal(final Scale scale, final int ticks, final String label) {
+    public Plot horizontal(final Scale scale, final int ticks, final String label) {
         for (final double tick : scale.ticks(ticks)) {
             tick(scale.pixel(tick), number(tick));
         }
         return horizontalLabel(label);
     }
 
-    Plot tick(final double x, final String text) {
+    /** One mark of the horizontal axis. */
+    public Plot tick(final double x, final String text) {
         line("axis", x, bottom(), x, bottom() + 4);
         return text("middle", x, bottom() + 20, text);
     }
 
-    Plot horizontalLabel(final String label) {
+    /** The horizontal axis with its label. */
+    public Plot horizontalLabel(final String label) {
         line("axis", left(), bottom(), right(), bottom());
         return text("middle label", (left() + right()) / 2, height - 8, label);
     }
 
-    Plot line(final String style, final double x1, final double y1, final double x2, final double y2) {
+    /** A straight line. */
+    public Plot line(final String style, final double x1, final double y1, final double x2, final double y2) {
         out.append(String.format(
                 Locale.ROOT,
                 "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n",
@@ -96,7 +103,8 @@ final class Plot {
         return this;
     }
 
-    Plot box(final String style, final double x, final double y, final double boxWidth, final double boxHeight) {
+    /** A rectangle. */
+    public Plot box(final String style, final double x, final double y, final double boxWidth, final double boxHeight) {
         out.append(String.format(
                 Locale.ROOT,
                 "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>%n",
@@ -108,14 +116,15 @@ final class Plot {
         return this;
     }
 
-    Plot dot(final String style, final double x, final double y, final double radius) {
+    /** A filled circle. */
+    public Plot dot(final String style, final double x, final double y, final double radius) {
         out.append(String.format(
                 Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>%n", style, x, y, radius));
         return this;
     }
 
     /** A line through points; NaN breaks it. */
-    Plot path(final String style, final List<double[]> points) {
+    public Plot path(final String style, final List<double[]> points) {
         final StringBuilder path = new StringBuilder();
         boolean down = false;
         for (final double[] point : points) {
@@ -129,7 +138,7 @@ final class Plot {
     }
 
     /** The area between two runs of points of equal x. */
-    Plot area(final String style, final List<double[]> lower, final List<double[]> upper) {
+    public Plot area(final String style, final List<double[]> lower, final List<double[]> upper) {
         if (lower.isEmpty()) {
             return this;
         }
@@ -153,18 +162,20 @@ final class Plot {
         return this;
     }
 
-    Plot text(final String style, final double x, final double y, final String text) {
+    /** A text; its style says where it is anchored. */
+    public Plot text(final String style, final double x, final double y, final String text) {
         out.append(String.format(
                 Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", style, x, y, Html.escape(text)));
         return this;
     }
 
-    String svg() {
+    /** The whole plot. */
+    public String svg() {
         return out + "</svg>\n";
     }
 
     /** A number as short as its size allows. */
-    static String number(final double value) {
+    public static String number(final double value) {
         final double size = Math.abs(value);
         if (size >= 1e6) {
             return trimmed(String.format(Locale.ROOT, "%.2f", value / 1e6)) + " M";

@@ -1,9 +1,9 @@
-package io.forerun.evaluate.report;
+package io.forerun.chart;
 
 /** The page's style sheet: colours are named once for light and once for dark. */
-final class Style {
+public final class Style {
     /** Colours for either scheme keep apart in shades of grey, too. */
-    static final String SHEET = """
+    public static final String SHEET = """
             :root{color-scheme:light dark;--paper:#fff;--ink:#1d2530;--soft:#5b6675;--rule:#dfe4ea;
             --one:#0b62b8;--two:#c2570c;--three:#3d8b40;--actual:#111820;--b50:#6ba6dd;--b80:#a9cdee;--b90:#d8e8f7;
             --g1:#8a94a1;--g2:#a9b1bb;--g3:#c3c9d0;--g4:#d9dde2}
