@@ -66,8 +66,9 @@ public final class DecisionMaker {
         final Optional<Terms> terms = CoverTerms.of(fleet, cost, table.config().bucketMs());
         if (terms.isPresent()) {
             final boolean floor = fleet.planning().reactiveFloor() && followed != null;
-            final double each =
-                    floor ? nodesPerRequest(followed.targets().getFirst().target(), cost, table) : 1;
+            final double each = floor
+                    ? Round.nodesPerRequest(fleet, followed.targets().getFirst().target(), cost, table)
+                    : 1;
             cover.next(table, terms.orElseThrow(), floor ? reactive.nodes() / each : 0);
         }
         return input(table, nowMs);
@@ -275,9 +276,6 @@ public final class DecisionMaker {
         log.digest(digest);
     }
 
-    /** What all targets of one plan share. */
-    private record Round(long nowMs, ForecastTable table, RequestCost cost, String hold) {}
-
     /** Takes a plan on; where it serves the pool with another type, the reactive loop counts in that type from here on. */
     private void follow(final Plan plan, final ForecastTable table) {
         if (followed != null) {
@@ -308,7 +306,7 @@ public final class DecisionMaker {
     private void weighPrimary(
             final Plan.ForTarget plan, final double observed, final Round round, final List<Decision> decisions) {
         final int target = plan.target();
-        final double each = nodesPerRequest(target, round);
+        final double each = round.nodesPerRequest(fleet, target);
         final Planning planning = fleet.planning();
         final double required = observed * each * planning.utilisation() / planning.reactiveTarget();
         final boolean fits = Double.isFinite(each);
@@ -372,7 +370,7 @@ public final class DecisionMaker {
                 guards,
                 Decision.Basis.of(plan),
                 (to - current) * fleet.usdPerHour(target),
-                serves ? risk(plan, to, round) : plan.slaRisk(),
+                serves ? round.risk(fleet, plan, to) : plan.slaRisk(),
                 mode == Mode.FORECAST_ONLY ? Outcome.NOT_SENT : Outcome.PENDING);
         if (serves) {
             latest = decision;
@@ -384,20 +382,5 @@ public final class DecisionMaker {
         if (block.isEmpty()) {
             state.decide(decision);
         }
-    }
-
-    private double risk(final Plan.ForTarget plan, final int nodes, final Round round) {
-        final double served = nodes / nodesPerRequest(plan.target(), round);
-        return Horizon.covering(round.table(), TOTAL, plan.horizonMs()).risk(served);
-    }
-
-    /** Nodes of a target that one request per bucket keeps at the planned utilisation. */
-    private double nodesPerRequest(final int target, final Round round) {
-        return nodesPerRequest(target, round.cost(), round.table());
-    }
-
-    private double nodesPerRequest(final int target, final RequestCost cost, final ForecastTable table) {
-        final int bucketMs = table.config().bucketMs();
-        return cost.nodes(1, bucketMs, fleet.nodeType(target), fleet.planning().utilisation());
     }
 }
