@@ -77,11 +77,7 @@ class CoverTest {
                 usd[rule] = usd[rule] * keep + now + 4 * Math.max(0, demand[bucket] - Math.min(now, before));
             }
             if ((bucket + 1) % 12 == 0) {
-                final double[] sorted = Arrays.copyOf(demand, bucket + 1);
-                Arrays.sort(sorted);
-                usuals = Arrays.stream(CoverRule.USUALS)
-                        .map(level -> level == 0 ? 0 : sorted[(int) (bucketsBelow(sorted) * level)])
-                        .toArray();
+                usuals = usuals(Arrays.copyOf(demand, bucket + 1));
             }
             for (int rule = 0; rule < rules.size(); rule++) {
                 final CoverRule each = rules.get(rule);
@@ -105,8 +101,11 @@ class CoverTest {
         assertTrue(cover.holding().known());
     }
 
-    private static int bucketsBelow(final double[] sorted) {
-        return sorted.length - 1;
+    private static double[] usuals(final double[] demand) {
+        Arrays.sort(demand);
+        return Arrays.stream(CoverRule.USUALS)
+                .map(level -> level == 0 ? 0 : demand[(int) ((demand.length - 1) * level)])
+                .toArray();
     }
 
     @Test
