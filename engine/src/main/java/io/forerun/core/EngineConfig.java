@@ -22,6 +22,8 @@ public record EngineConfig(
      *
      * <p>2: chains per group and user with forgetting, next objects, another profile row, promised demand.
      * 3: what to hold is learned from realised shortfall; plans may run below the reactive loop.
+     *
+     * <p>3: quantiles of recent counts.
      */
     public static final int ENGINE_VERSION = 3;
 

@@ -110,10 +110,10 @@ public final class DemandForecaster {
 
     /**
      * Adds requests to a bucket closed at most a day ago: for the seasons only, never for present demand. Of any other bucket
-     * they are only counted as late.
+     * they are only counted as late. Like any others they are added to the total and to a group: the total counts the record.
      */
     public void addLate(final int index, final long bucket, final int requests) {
-        lateRecords++;
+        lateRecords += index == 0 ? 1 : 0;
         series.get(index).addLate(bucket, requests);
     }
 
@@ -167,7 +167,7 @@ public final class DemandForecaster {
         return table;
     }
 
-    /** Calls of {@link #addLate} so far. */
+    /** Late records so far: calls of {@link #addLate} on the total. */
     public long lateRecords() {
         return lateRecords;
     }

@@ -15,7 +15,7 @@ final class Series {
     private static final float LARGEST_DEVIATION = 10;
 
     /** Quantiles below this are 0: that is what they round to, and nobody sees a fraction of a request. */
-    private static final float FLOOR = .5f;
+    static final float FLOOR = .5f;
 
     /** Days after which what was learnt about experts and errors counts half, and the least number of outcomes for that. */
     private static final double HALF_LIFE_DAYS = 3;
@@ -34,6 +34,7 @@ final class Series {
     private final Pending pending;
     private final Combination combination;
     private final Calibration calibration;
+    private final QuantileBlend blend;
     private final Confidence confidence;
     private final Drift drift = new Drift();
     private final Correction correction;
@@ -48,6 +49,9 @@ final class Series {
 
     private final boolean mayAllAbstain;
 
+    /** Alone an expert is judged as it is: corrected it would be another. */
+    private final boolean isEnsemble;
+
     Series(
             final ForecastConfig config,
             final Kernels kernels,
@@ -61,10 +65,12 @@ final class Series {
         experts = Experts.create(config, kernels, without);
         bottomUp = Experts.bottomUp(experts);
         mayAllAbstain = !without.isEmpty();
+        isEnsemble = experts.size() > 1;
         history = new History(config, calendar);
         pending = new Pending(outlook);
         combination = new Combination(kernels, experts, outlook.stride, 1 - LevelExperts.newestShare(halfLife));
         calibration = new Calibration(kernels, outlook.stride, halfLife);
+        blend = new QuantileBlend(outlook, halfLife);
         correction = new Correction(outlook.stride, halfLife);
         volatility = new Volatility(config, halfLife);
         confidence = new Confidence(config.steps());
@@ -97,13 +103,13 @@ final class Series {
         open = 0;
         costs.age(keepCosts);
         if (observed && pending.load(bucket)) {
-            learn(requests);
+            learn(bucket, requests);
         }
         history.append(bucket, observed ? requests : Float.NaN);
         lastObserved = observed ? requests : Float.NaN;
         if (observed) {
             lastKnown = requests;
-            if (experts.size() > 1) { // Alone an expert is judged as it is: corrected it would be another.
+            if (isEnsemble) {
                 correction.observe(requests);
             }
             progress.observe();
@@ -144,7 +150,7 @@ final class Series {
         return drift.isOn();
     }
 
-    private void learn(final float requests) {
+    private void learn(final long bucket, final float requests) {
         drift.learn(outlook, requests);
         calibration.scale(outlook.mixture, outlook.mixtureScale);
         correction.learn(outlook, requests);
@@ -153,6 +159,7 @@ final class Series {
         calibration.learnMoments(outlook);
         kernels.standardisedError(outlook.centre, requests, outlook.scale, LARGEST_ERROR, outlook.error);
         calibration.learn(outlook, requests, drift.isOn());
+        blend.learn(outlook, bucket, requests, drift.isOn());
         kernels.standardisedError(outlook.mixture, requests, outlook.scale, LARGEST_ERROR, outlook.error);
         combination.learn(outlook, requests, drift.isOn());
         for (int step = 0; step < config.steps(); step++) {
@@ -183,6 +190,9 @@ final class Series {
         }
         calibration.quantiles(outlook.centre, outlook.scale, outlook.tracked);
         System.arraycopy(outlook.tracked, 0, outlook.quantiles, 0, outlook.tracked.length);
+        if (isEnsemble) {
+            blend.blend(history.newest(), outlook.quantiles);
+        }
         kernels.sortColumns(outlook.quantiles, FLOOR, outlook.stride);
         System.arraycopy(outlook.quantiles, ForecastTable.MEDIAN * outlook.stride, outlook.median, 0, outlook.stride);
         outlook.probabilities((float) config.tolerance());
@@ -223,6 +233,7 @@ final class Series {
         pending.digest(digest);
         combination.digest(digest);
         calibration.digest(digest);
+        blend.digest(digest);
         confidence.digest(digest);
         correction.digest(digest);
         volatility.digest(digest);

@@ -148,6 +148,8 @@ class DemandForecasterTest {
         forecaster.addLate(0, bucket - 1 - 2 * DAY, 30);
         forecaster.addLate(0, bucket, 30);
         assertEquals(102, forecaster.lateRecords());
+        forecaster.addLate(forecaster.open("web/eu"), bucket - 1, 30); // counted with the total
+        assertEquals(102, forecaster.lateRecords());
     }
 
     @Test
