@@ -13,7 +13,7 @@ import io.forerun.simd.PackedMatrix;
  */
 public final class GruStep {
     /** Slots worked on at once: their gates then stay in the cache. */
-    private static final int BLOCK = 64;
+    private static final int BLOCK = 32;
 
     private final Kernels kernels;
     private final int inputs;
@@ -105,6 +105,5 @@ public final class GruStep {
         kernels.sigmoid(sums, 0, sumsWidth, 2 * hidden, count);
         kernels.gruState(sums, hidden, count, slots, stateAt, width);
         kernels.quantise(slots, stateAt, width, hidden, count, states, codesAt);
-        kernels.dequantise(states, codesAt, hidden, count, slots, stateAt, width);
     }
 }

@@ -101,8 +101,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void gruState(float[] gates, int hidden, int rows, float[] states, int from, int stride);
 
     /**
-     * States in -1 to 1 as integers of -32,767 to 32,767, the nearest, ties to even; the codes of rows lie side by side.
-     * Of no meaning for others.
+     * States in -1 to 1 as integers of -32,767 to 32,767, the nearest, ties to even; the codes of rows lie side by side, and the
+     * states become what their codes stand for. Of no meaning for others.
      */
     void quantise(float[] states, int from, int stride, int length, int rows, short[] codes, int to);
 

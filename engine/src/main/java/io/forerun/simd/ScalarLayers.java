@@ -69,7 +69,9 @@ final class ScalarLayers {
 
     static void quantise(final float[] states, final int from, final short[] codes, final int to, final int count) {
         for (int index = 0; index < count; index++) {
-            codes[to + index] = (short) Float.floatToRawIntBits(Math.fma(states[from + index], UNIT, ROUNDER));
+            final float whole = Math.fma(states[from + index], UNIT, ROUNDER);
+            codes[to + index] = (short) Float.floatToRawIntBits(whole);
+            states[from + index] = (whole - ROUNDER) * (1 / UNIT);
         }
     }
 

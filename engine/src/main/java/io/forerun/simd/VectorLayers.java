@@ -8,11 +8,13 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link ScalarLayers} on vectors, one short method per step: all gates in one method had its vectors boxed, 100 ns an event
- * instead of 25.
+ * {@link ScalarLayers} on vectors, one short method per step. Where several of them are compiled into one method, it exceeds the
+ * JIT's limit of nodes, the rest is not inlined and its vectors become objects: 380 ns an event instead of 110. So the JVM's
+ * options forbid to inline these steps into their callers.
  */
 final class VectorLayers {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> WHOLES = VectorSpecies.of(int.class, LANES.vectorShape());
     private static final VectorSpecies<Short> SHORTS =
             VectorSpecies.of(short.class, VectorShape.forBitSize(LANES.vectorBitSize() / 2));
     private static final int N = LANES.length();
@@ -29,20 +31,24 @@ final class VectorLayers {
 
     private static FloatVector tanh(final FloatVector x) {
         final IntVector bits = x.reinterpretAsInts();
-        final FloatVector bounded = bits.and(Activation.MAGNITUDE)
-                .min(Activation.BOUND_BITS)
-                .or(bits.and(~Activation.MAGNITUDE))
+        final FloatVector bounded = bits.min(Activation.BOUND_BITS)
+                .lanewise(VectorOperators.UMIN, Activation.BOUND_BITS | Integer.MIN_VALUE)
                 .reinterpretAsFloats();
         final FloatVector square = bounded.mul(bounded);
         final FloatVector p = all(Activation.P7)
                 .fma(square, all(Activation.P5))
                 .fma(square, all(Activation.P3))
                 .fma(square, all(Activation.P1));
-        final FloatVector q = all(Activation.Q6)
-                .fma(square, all(Activation.Q4))
-                .fma(square, all(Activation.Q2))
-                .fma(square, all(1));
-        return p.mul(bounded).div(q);
+        final FloatVector m = all(Activation.M6)
+                .fma(square, all(Activation.M4))
+                .fma(square, all(Activation.M2))
+                .fma(square, all(-1));
+        final FloatVector guess = IntVector.broadcast(WHOLES, Activation.RECIPROCAL_BITS)
+                .sub(m.reinterpretAsInts())
+                .reinterpretAsFloats();
+        final FloatVector off = m.fma(guess, all(1));
+        final FloatVector better = guess.fma(off.fma(off, off), guess);
+        return p.mul(bounded).mul(better.fma(m.fma(better, all(1)), better));
     }
 
     static void sigmoid(final float[] values, final int from, final int stride, final int length, final int rows) {
@@ -92,10 +98,10 @@ final class VectorLayers {
             final int state = from + row * stride;
             final int code = to + row * length;
             for (int j = 0; j < bound; j += N) {
-                final IntVector bits = at(states, state + j)
-                        .fma(all(ScalarLayers.UNIT), all(ScalarLayers.ROUNDER))
-                        .reinterpretAsInts();
+                final FloatVector whole = at(states, state + j).fma(all(ScalarLayers.UNIT), all(ScalarLayers.ROUNDER));
+                final IntVector bits = whole.reinterpretAsInts();
                 ((ShortVector) bits.convertShape(VectorOperators.I2S, SHORTS, 0)).intoArray(codes, code + j);
+                whole.sub(all(ScalarLayers.ROUNDER)).mul(1 / ScalarLayers.UNIT).intoArray(states, state + j);
             }
             ScalarLayers.quantise(states, state + bound, codes, code + bound, length - bound);
         }

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products with a {@link PackedMatrix} in tiles of four rows, whose sums stay in registers while the inputs are walked. Loops
+ * Products with a {@link PackedMatrix} in tiles of four or eight rows, whose sums stay in registers while the inputs are walked. Loops
  * count inputs one by one and strides are constants, so that the JIT takes the checks of bounds out of them.
  */
 final class VectorMatrix {
@@ -64,33 +64,22 @@ final class VectorMatrix {
         final int bound = matrix.columns / PANEL * PANEL;
         int column = 0;
         while (column < bound) {
-            final boolean isWide = HAS_MANY_REGISTERS && column + 2 * PANEL <= bound;
-            final int width = isWide ? 4 * N : 2 * N;
-            for (int row = 0; row < rows; row += TILE) {
-                final int tile = Math.min(row, rows - TILE);
+            final boolean isTall = HAS_MANY_REGISTERS && rows >= 2 * TILE;
+            final boolean isWide = HAS_MANY_REGISTERS && !isTall && column + 2 * PANEL <= bound;
+            final int tileRows = isTall ? 2 * TILE : TILE;
+            for (int row = 0; row < rows; row += tileRows) {
+                final int tile = Math.min(row, rows - tileRows);
+                final int first = from + tile * stride;
+                final int target = to + column + tile * outStride;
                 if (isWide) {
-                    four(
-                            matrix,
-                            column,
-                            in,
-                            from + tile * stride,
-                            stride,
-                            out,
-                            to + column + tile * outStride,
-                            outStride);
+                    four(matrix, column, in, first, stride, out, target, outStride);
+                } else if (isTall) {
+                    eight(matrix, column, in, first, stride, out, target, outStride);
                 } else {
-                    two(
-                            matrix,
-                            column,
-                            in,
-                            from + tile * stride,
-                            stride,
-                            out,
-                            to + column + tile * outStride,
-                            outStride);
+                    two(matrix, column, in, first, stride, out, target, outStride);
                 }
             }
-            column += width;
+            column += isWide ? 4 * N : 2 * N;
         }
     }
 
@@ -199,5 +188,70 @@ final class VectorMatrix {
         store(a1, b1, out, to + outStride);
         store(a2, b2, out, to + 2 * outStride);
         store(a3, b3, out, to + 3 * outStride);
+    }
+
+    /** Eight rows by the two vectors of one panel. */
+    private static void eight(
+            final PackedMatrix matrix,
+            final int column,
+            final float[] in,
+            final int i0,
+            final int stride,
+            final float[] out,
+            final int to,
+            final int outStride) {
+        final float[] w = matrix.panels;
+        final int depth = matrix.depth;
+        final int p = column * depth;
+        final int i1 = i0 + stride, i2 = i1 + stride, i3 = i2 + stride;
+        final int i4 = i3 + stride, i5 = i4 + stride, i6 = i5 + stride, i7 = i6 + stride;
+        FloatVector a0 = at(matrix.bias, column), b0 = at(matrix.bias, column + N);
+        FloatVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+        FloatVector b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
+        for (int k = 0; k < depth; k++) {
+            final FloatVector a = at(w, p + k * PANEL);
+            final FloatVector b = at(w, p + N + k * PANEL);
+            final FloatVector x0 = all(in[i0 + k]);
+            a0 = a.fma(x0, a0);
+            b0 = b.fma(x0, b0);
+            final FloatVector x1 = all(in[i1 + k]);
+            a1 = a.fma(x1, a1);
+            b1 = b.fma(x1, b1);
+            final FloatVector x2 = all(in[i2 + k]);
+            a2 = a.fma(x2, a2);
+            b2 = b.fma(x2, b2);
+            final FloatVector x3 = all(in[i3 + k]);
+            a3 = a.fma(x3, a3);
+            b3 = b.fma(x3, b3);
+            final FloatVector x4 = all(in[i4 + k]);
+            a4 = a.fma(x4, a4);
+            b4 = b.fma(x4, b4);
+            final FloatVector x5 = all(in[i5 + k]);
+            a5 = a.fma(x5, a5);
+            b5 = b.fma(x5, b5);
+            final FloatVector x6 = all(in[i6 + k]);
+            a6 = a.fma(x6, a6);
+            b6 = b.fma(x6, b6);
+            final FloatVector x7 = all(in[i7 + k]);
+            a7 = a.fma(x7, a7);
+            b7 = b.fma(x7, b7);
+        }
+        storeTwo(a0, b0, a1, b1, out, to, outStride);
+        storeTwo(a2, b2, a3, b3, out, to + 2 * outStride, outStride);
+        storeTwo(a4, b4, a5, b5, out, to + 4 * outStride, outStride);
+        storeTwo(a6, b6, a7, b7, out, to + 6 * outStride, outStride);
+    }
+
+    /** Two vectors of a row, and two of the next. */
+    private static void storeTwo(
+            final FloatVector a0,
+            final FloatVector b0,
+            final FloatVector a1,
+            final FloatVector b1,
+            final float[] out,
+            final int to,
+            final int stride) {
+        store(a0, b0, out, to);
+        store(a1, b1, out, to + stride);
     }
 }

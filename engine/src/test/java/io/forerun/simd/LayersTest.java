@@ -123,12 +123,17 @@ class LayersTest {
             states[2 * stride] = -0f;
             final short[] expected = new short[1 + 3 * length];
             final short[] actual = expected.clone();
-            Kernels.scalar().quantise(states, 0, stride, length, 3, expected, 1);
-            Kernels.vector().quantise(states, 0, stride, length, 3, actual, 1);
+            final float[] rounded = states.clone();
+            final float[] roundedByVector = states.clone();
+            Kernels.scalar().quantise(rounded, 0, stride, length, 3, expected, 1);
+            Kernels.vector().quantise(roundedByVector, 0, stride, length, 3, actual, 1);
             assertArrayEquals(expected, actual);
+            assertArrayEquals(rounded, roundedByVector);
             for (int index = 0; index < 3 * length; index++) {
                 final float state = states[index / length * stride + index % length];
                 assertEquals((int) Math.rint(state * 32_767.0), expected[1 + index]);
+                assertEquals(
+                        expected[1 + index] * (1 / 32_767f), rounded[index / length * stride + index % length] + 0f);
             }
             final float[] scalar = new float[states.length];
             final float[] vector = new float[states.length];

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "table     the profile table alone, beside random access and a concurrent map; its memory",
             "engine    the engine's thread, users alike and by Zipf's law; how long a slot holds it up in growth",
             "forecast  the end of a bucket per group, with N users and with a tenth of them",
+            "gru       steps of the recurrent unit, beside the processor's peak and, where built with -Ppeers, ONNX Runtime",
             "planner   plans of 20 node types in 5 regions: time, and cost above the bound",
             "throughput client, gateway, ring, journal, engine, acknowledgements, as fast as they go",
             "latency   the same at a rate: from the moment a record is due to its acknowledgement",
@@ -42,6 +43,7 @@ public final class Bench implements Callable<Integer> {
         TABLE,
         ENGINE,
         FORECAST,
+        GRU,
         PLANNER,
         THROUGHPUT,
         LATENCY,
@@ -123,6 +125,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (what == What.FORECAST || what == What.ALL) {
             add(new ForecastBench(SEED, users(MANY_USERS), ForecastBench.LAP_TICKS).run(laps));
+        }
+        if (what == What.GRU || what == What.ALL) {
+            GruBench.run(laps).forEach(this::add);
         }
         if (what == What.PLANNER || what == What.ALL) {
             add(new PlannerBench(SEED, PlannerBench.PROBLEMS).run());

@@ -15,6 +15,10 @@ record Laps(double[] values) {
         return new Laps(ratios);
     }
 
+    Laps times(final double factor) {
+        return new Laps(Arrays.stream(values).map(value -> value * factor).toArray());
+    }
+
     /** What is so many a second takes so many nanoseconds, and the other way round. */
     Laps perSecondToNs() {
         return new Laps(Arrays.stream(values).map(value -> 1e9 / value).toArray());

@@ -50,6 +50,13 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureTheRecurrentUnit() {
+        final Figure figure = GruBench.run(8, 2, 1);
+        assertMeasured(figure, 2 * GruBench.BATCH);
+        assertEquals("share_of_fma_peak", figure.measures().get(2).name());
+    }
+
+    @Test
     void shouldMeasurePlans() {
         final Figure figure = new PlannerBench(1, 2).run();
         assertMeasured(figure, 2);
