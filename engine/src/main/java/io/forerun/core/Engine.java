@@ -2,6 +2,7 @@ package io.forerun.core;
 
 import io.forerun.forecast.ForecastTable;
 import io.forerun.memory.Digest;
+import io.forerun.neural.NeuralModel;
 import io.forerun.plan.Capacity;
 import io.forerun.plan.Decision;
 import io.forerun.plan.DecisionMaker;
@@ -256,6 +257,17 @@ public final class Engine implements AutoCloseable {
         } else {
             out.reply(new Reply.UserAnswer(session, queryId, null));
         }
+    }
+
+    /** A model of users comes into force, from the next record on. */
+    public void onModel(final long timeMs, final NeuralModel model, final long name) {
+        advance(timeMs);
+        learned.activate(model, name);
+    }
+
+    /** Name of the model in force, the first eight bytes of its checksum; 0 where there is none. */
+    public long modelName() {
+        return learned.expected().name();
     }
 
     /** What became of a decision. */

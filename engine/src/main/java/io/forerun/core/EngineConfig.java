@@ -24,6 +24,7 @@ public record EngineConfig(
      * 3: what to hold is learned from realised shortfall; plans may run below the reactive loop.
      *
      * <p>3: quantiles of recent counts.
+     * <p>3: a model of users in force.
      */
     public static final int ENGINE_VERSION = 3;
 
@@ -50,6 +51,11 @@ public record EngineConfig(
     /** The same with another seed. */
     public EngineConfig withSecretSeed(final long seed) {
         return new EngineConfig(seed, forecast, maxUsers, maxStreams, mode, fleet);
+    }
+
+    /** The same with profiles for another number of users. */
+    public EngineConfig withMaxUsers(final long users) {
+        return new EngineConfig(secretSeed, forecast, users, maxStreams, mode, fleet);
     }
 
     /** True where a journal of {@code other} can go on under this configuration: what state is laid out by is the same. */

@@ -6,7 +6,12 @@ import io.forerun.markov.ChainConfig;
 import io.forerun.markov.GroupChains;
 import io.forerun.markov.UserChains;
 import io.forerun.memory.Digest;
+import io.forerun.neural.Event;
+import io.forerun.neural.ExpectedDemand;
+import io.forerun.neural.Features;
+import io.forerun.neural.NeuralModel;
 import io.forerun.neural.PromisedDemand;
+import io.forerun.neural.TimeConstants;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
@@ -24,7 +29,10 @@ final class Learned implements AutoCloseable {
     private final ProfileTable profiles;
     private final UserChains chains = new UserChains(ChainConfig.DEFAULT);
     private final PromisedDemand promised = new PromisedDemand();
+    private final ExpectedDemand expected;
     private final double[] signal = new double[PromisedDemand.SUMS];
+    private final double[] foreseen = new double[TimeConstants.COUNT];
+    private final Event event = new Event();
     private final DemandForecaster forecaster;
     private final GroupIndex groups;
     private final UtilisationDemand utilisation = new UtilisationDemand();
@@ -42,11 +50,18 @@ final class Learned implements AutoCloseable {
         bucketMs = config.forecast().bucketMs();
         profiles = new ProfileTable(config.maxUsers(), config.secretSeed(), this::beforeErase);
         forecaster = new DemandForecaster(config.forecast(), kernels);
+        expected = new ExpectedDemand(kernels, ActivityRun.CAPACITY);
         groups = new GroupIndex(names, forecaster);
     }
 
     private void beforeErase(final long row) {
         promised.withdraw(profiles.rows(), row);
+        expected.withdraw(profiles.rows(), row);
+    }
+
+    /** A model of users comes into force. */
+    void activate(final NeuralModel model, final long name) {
+        expected.activate(model, name);
     }
 
     /** Applies the records of a run from {@code from} on; refused ones are counted in the session. No allocation. */
@@ -56,6 +71,7 @@ final class Learned implements AutoCloseable {
         }
         final int count = demandPass(run, from, session, nowMs);
         promised.open(forecaster.size());
+        expected.open(forecaster.size());
         profiles.locate(scratch.userId, count, scratch.row);
         profilePass(count);
         accepted += count;
@@ -141,6 +157,7 @@ final class Learned implements AutoCloseable {
 
     private void profilePass(final int count) {
         final ProfileRows rows = profiles.rows();
+        expected.begin(scratch.row, count);
         for (int item = 0; item < count; item++) {
             final long row = scratch.row[item];
             if (row == ProfileTable.NONE) {
@@ -152,11 +169,17 @@ final class Learned implements AutoCloseable {
             final int object = scratch.object[item];
             final long seenMs = scratch.seenMs[item];
             chains.learn(rows, row, group, action, object, seenMs);
+            event.action = action;
+            event.object = Features.objectRow(object);
+            event.device = scratch.device[item];
+            event.cost = scratch.cpuUs[item] / 1e3f;
+            expected.event(rows, row, item, seenMs, event);
             promised.withdraw(rows, row);
             profiles.touch(row, seenMs, group, action, scratch.device[item], object);
             promised.promise(rows, row);
             profiles.cost(row, scratch.cpuUs[item], scratch.memoryKibS[item], scratch.gpuUs[item]);
         }
+        expected.step(rows);
     }
 
     private void start(final long nowMs) {
@@ -193,13 +216,18 @@ final class Learned implements AutoCloseable {
         return forecaster.table();
     }
 
-    /** Tells the forecaster what users promise at the end of the open bucket. */
+    /** Tells the forecaster what users promise, and what the model in force foresees, at the end of the open bucket. */
     private void signal(final long endMs) {
         promised.open(forecaster.size());
         promised.advance(endMs);
+        expected.open(forecaster.size());
+        expected.advance(endMs);
         for (int series = 0; series < forecaster.size(); series++) {
             promised.read(series, endMs, signal);
             forecaster.signal(series, signal);
+            if (expected.read(series, endMs, foreseen)) {
+                forecaster.foresee(series, foreseen);
+            }
         }
     }
 
@@ -214,6 +242,11 @@ final class Learned implements AutoCloseable {
 
     ProfileTable profiles() {
         return profiles;
+    }
+
+    /** Demand as the model in force expects it. */
+    ExpectedDemand expected() {
+        return expected;
     }
 
     UserChains chains() {
@@ -252,6 +285,7 @@ final class Learned implements AutoCloseable {
         profiles.digest(digest);
         chains.digest(digest);
         promised.digest(digest);
+        expected.digest(digest);
         utilisation.digest(digest);
         forecaster.digest(digest);
     }

@@ -1,18 +1,16 @@
 package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
-import io.forerun.neural.PromisedDemand;
 import io.forerun.simd.Kernels;
 import java.util.Arrays;
 
 /**
- * Demand as what users still promise and nothing else: per horizon a combination of the promised sums with weights that are
+ * Demand as one signal of users has it and nothing else: per horizon a combination of its sums with weights that are
  * not negative (least squares with forgetting; coordinate descent: Franc, Hlavac, Navara: Sequential coordinate-wise algorithm for
  * the non-negative least squares problem, 2005). Moments count by the inverse of the usual demand, as the variance of a count
  * grows with it. Asleep where nothing is known of users.
  */
 final class BottomUp implements Expert {
-    private static final int SUMS = PromisedDemand.SUMS;
     private static final double HALF_LIFE_DAYS = 3;
     private static final double LEAST_HALF_LIFE = 700;
     private static final int SWEEPS = 2;
@@ -33,6 +31,8 @@ final class BottomUp implements Expert {
     private static final double NEWEST = .05;
 
     private final String name;
+    private final UserSignal signal;
+    private final int sums;
     private final boolean inDetail;
     private final Kernels kernels;
     private final StepGroups groups;
@@ -46,14 +46,14 @@ final class BottomUp implements Expert {
     private final boolean[] isPromised;
 
     /** Of moments: [sum][sum], and with their outcomes [sum][group], padded. */
-    private final double[] energy = new double[SUMS * SUMS];
+    private final double[] energy;
 
     private final double[] products;
     private final double[] weights;
     private final int stride;
     private final double[] forecast; // while learning: outcomes
 
-    private final double[] moment = new double[SUMS];
+    private final double[] moment;
     private double level = Double.NaN;
     private long newest = -1;
 
@@ -62,20 +62,29 @@ final class BottomUp implements Expert {
 
     private long learnt;
 
-    BottomUp(final String name, final boolean inDetail, final ForecastConfig config, final Kernels kernels) {
+    BottomUp(
+            final String name,
+            final UserSignal signal,
+            final boolean inDetail,
+            final ForecastConfig config,
+            final Kernels kernels) {
         this.name = name;
+        this.signal = signal;
+        sums = signal.sums;
         this.inDetail = inDetail;
         this.kernels = kernels;
         groups = StepGroups.of(config);
         keep = 1 - LevelExperts.newestShare(Math.max(LEAST_HALF_LIFE, HALF_LIFE_DAYS * config.bucketsPerDay()));
         length = groups.size() * groups.count() + 1;
-        promised = new double[length * SUMS];
+        promised = new double[length * sums];
         demand = new double[length];
         isPromised = new boolean[length];
         stride = (groups.count() + LANES - 1) / LANES * LANES;
-        products = new double[SUMS * stride];
-        weights = new double[SUMS * stride];
+        products = new double[sums * stride];
+        weights = new double[sums * stride];
         forecast = new double[stride];
+        energy = new double[sums * sums];
+        moment = new double[sums];
     }
 
     @Override
@@ -95,9 +104,9 @@ final class BottomUp implements Expert {
         newest = bucket;
         final int now = slot(bucket);
         demand[now] = inDetail ? history.cycles().without(requests) : requests;
-        isPromised[now] = history.isPromised();
+        isPromised[now] = signal.isKnown(history);
         level = level == level ? level + NEWEST * (demand[now] - level) : demand[now];
-        history.promised(promised, now * SUMS);
+        signal.read(history, promised, now * sums);
         final long origin = bucket - length + 1;
         if (unbroken >= length && isPromised[slot(origin)]) {
             learn(origin);
@@ -111,8 +120,8 @@ final class BottomUp implements Expert {
             highest = Math.max(highest, outcome / LARGEST_RATIO);
         }
         final double weight = 1 / (1 + highest);
-        final int from = slot(origin) * SUMS;
-        System.arraycopy(promised, from, moment, 0, SUMS);
+        final int from = slot(origin) * sums;
+        System.arraycopy(promised, from, moment, 0, sums);
         kernels.rankOne(energy, moment, -weight / keep, keep);
         for (int group = 0; group < groups.count(); group++) {
             forecast[group] = weight * demand(origin + 1 + (long) group * groups.size());
@@ -141,12 +150,12 @@ final class BottomUp implements Expert {
 
     @Override
     public void forecast(final History history, final float[] values, final int offset, final int count) {
-        if (!history.isPromised() || history.newest() != newest || learnt < SILENT) {
+        if (!signal.isKnown(history) || history.newest() != newest || learnt < SILENT) {
             Arrays.fill(values, offset, offset + count, Float.NaN);
             return;
         }
-        final int from = slot(newest) * SUMS;
-        System.arraycopy(promised, from, moment, 0, SUMS);
+        final int from = slot(newest) * sums;
+        System.arraycopy(promised, from, moment, 0, sums);
         kernels.product(weights, moment, forecast);
         for (int step = 0; step < count; step++) {
             values[offset + step] = (float) Math.max(0, groups.at(step, forecast));
@@ -159,7 +168,7 @@ final class BottomUp implements Expert {
     /**
      * Requests that a promise is worth in each step from now on; a part of all promises is worth its part of the forecast.
      *
-     * @param promised [PromisedDemand.SUMS]
+     * @param promised [sums] as the signal has them
      * @param requests [steps], where they go
      * @return false where nothing is known yet
      */

@@ -140,6 +140,16 @@ public final class DemandForecaster {
     }
 
     /**
+     * Tells what a network foresees of the users of a series, as it stands at the end of the open bucket. Without it, or with all
+     * zero, experts that ask for it abstain.
+     *
+     * @param events [TimeConstants.COUNT] events to come, by time constant, not negative
+     */
+    public void foresee(final int index, final double[] events) {
+        series.get(index).foresee(events);
+    }
+
+    /**
      * Ends the open bucket of all series and forecasts.
      *
      * @param bucket number of the bucket, time divided by its length; one more than at the last call

@@ -69,7 +69,8 @@ final class Experts {
                 new SeasonalExperts.Usual("detail-week-360", .5f, true, true, 6 * hour),
                 new Ridge("ridge", 1, false, config, kernels),
                 new Ridge("ridge-users", 1, true, config, kernels),
-                new BottomUp(BOTTOM_UP, false, config, kernels),
-                new BottomUp("detail-bottom-up", true, config, kernels));
+                new BottomUp(BOTTOM_UP, UserSignal.PROMISED, false, config, kernels),
+                new BottomUp("detail-bottom-up", UserSignal.PROMISED, true, config, kernels),
+                new BottomUp("neural", UserSignal.FORESEEN, false, config, kernels));
     }
 }

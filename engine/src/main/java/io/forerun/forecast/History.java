@@ -2,6 +2,7 @@ package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
 import io.forerun.neural.PromisedDemand;
+import io.forerun.neural.TimeConstants;
 import java.util.Arrays;
 
 /**
@@ -33,8 +34,11 @@ final class History {
     private final Calendar calendar;
 
     private final double[] promised = new double[PromisedDemand.SUMS];
+    private final double[] foreseen = new double[TimeConstants.COUNT];
     private boolean isAnnounced;
     private boolean isPromised;
+    private boolean isForeseenNext;
+    private boolean isForeseen;
     private long newest = -1;
 
     /** Of the buckets within reach of the one that is next to enter the profiles; whole numbers, so exact. */
@@ -98,6 +102,8 @@ final class History {
         newest = bucket;
         isPromised = isAnnounced;
         isAnnounced = false;
+        isForeseen = isForeseenNext;
+        isForeseenNext = false;
         ring[slot(bucket)] = requests;
         cycles.append(bucket, requests);
         final long centre = bucket - delay;
@@ -133,6 +139,30 @@ final class History {
     /** The same, all of them. */
     void promised(final double[] out, final int offset) {
         System.arraycopy(promised, 0, out, offset, promised.length);
+    }
+
+    /** Takes what the network foresees at the end of the bucket to be appended next; all zero is nothing. */
+    void foresee(final double[] events) {
+        System.arraycopy(events, 0, foreseen, 0, foreseen.length);
+        isForeseenNext = false;
+        for (final double amount : foreseen) {
+            isForeseenNext |= amount > 0;
+        }
+    }
+
+    /** Whether a network told what it foresees at the end of the newest bucket. */
+    boolean isForeseen() {
+        return isForeseen;
+    }
+
+    /** Events that the network foresees of users at the end of the newest bucket, by time constant; where {@link #isForeseen}. */
+    double foreseen(final int tau) {
+        return foreseen[tau];
+    }
+
+    /** The same, all of them. */
+    void foreseen(final double[] out, final int offset) {
+        System.arraycopy(foreseen, 0, out, offset, foreseen.length);
     }
 
     private void addToWindow(final float requests, final int sign) {
@@ -205,6 +235,7 @@ final class History {
 
     void digest(final Digest digest) {
         digest.add(isAnnounced ? 1 : 0).add(isPromised ? 1 : 0).add(promised);
+        digest.add(isForeseenNext ? 1 : 0).add(isForeseen ? 1 : 0).add(foreseen);
         digest.add(newest).add(windowSum).add(windowCount).add(ring);
         cycles.digest(digest);
         for (final Profile profile : new Profile[] {usualDay, usualWeek}) {

@@ -25,7 +25,10 @@ final class Ridge implements Expert {
     private static final int SERIES_FEATURES = 2 + Lags.STRETCHES - 1 + 2 * KNOTS + Calendar.WAVES;
 
     /** All sums but the slowest: of those that of the last stage, which nearly all users are in after a day. */
-    private static final int SIGNAL_FEATURES = PromisedDemand.SUMS - (PromisedDemand.STAGES - 1);
+    private static final int PROMISED_FEATURES = PromisedDemand.SUMS - (PromisedDemand.STAGES - 1);
+
+    /** And what the network foresees. */
+    private static final int SIGNAL_FEATURES = PROMISED_FEATURES + TimeConstants.COUNT;
 
     /** Size of the features that are not differences of logarithms, in their unit: the smaller the stronger the ridge. */
     private static final double WAVE = .3;
@@ -98,7 +101,7 @@ final class Ridge implements Expert {
     }
 
     /**
-     * {@code usesSignal}: also on what users promise, and asleep where nothing is known of them. Then detail that repeats is
+     * {@code usesSignal}: also on what users promise and the network foresees, and asleep where nothing is known of them. Then detail that repeats is
      * left in, as users' promises have it too.
      */
     Ridge(
@@ -258,11 +261,22 @@ final class Ridge implements Expert {
         for (final double wave : history.waves()) {
             features[index++] = WAVE * wave;
         }
-        for (int sum = 0; index < count; sum++) {
+        if (usesSignal) {
+            describeUsers(history, level, index);
+        }
+    }
+
+    private void describeUsers(final History history, final double level, final int from) {
+        final double[] features = now.features;
+        int index = from;
+        for (int sum = 0; sum < PromisedDemand.SUMS; sum++) {
             final boolean isSlowest = sum % TimeConstants.COUNT == TimeConstants.COUNT - 1;
             if (!isSlowest || sum == PromisedDemand.SUMS - 1) {
                 features[index++] = log(history.promised(sum)) - level;
             }
+        }
+        for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+            features[index++] = history.isForeseen() ? log(history.foreseen(tau)) - level : 0;
         }
     }
 

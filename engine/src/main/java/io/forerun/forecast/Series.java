@@ -97,6 +97,10 @@ final class Series {
         history.promise(promised);
     }
 
+    void foresee(final double[] events) {
+        history.foresee(events);
+    }
+
     /** Ends the open bucket, learns from it where it was observed, and forecasts. */
     ForecastTable.Curve close(final long bucket, final boolean observed, final double keepCosts) {
         final float requests = open;

@@ -136,24 +136,4 @@ public final class Inference {
             out[action] = action < model.actions ? logit[action] : 0;
         }
     }
-
-    /**
-     * An event as the model sees it, made once and filled again and again.
-     */
-    public static final class Event {
-        /** 0 to 255. */
-        public int action;
-
-        /** {@link Features#objectRow}. */
-        public int object;
-
-        /** 0 to 255. */
-        public int device;
-
-        /** In the unit of the training. */
-        public float cost;
-
-        /** All 0. */
-        public Event() {}
-    }
 }

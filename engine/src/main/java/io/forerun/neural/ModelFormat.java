@@ -70,6 +70,11 @@ public final class ModelFormat {
         return Arrays.copyOfRange(bytes, bytes.length - DIGEST, bytes.length);
     }
 
+    /** The first eight bytes of the checksum, which tell one model from another. */
+    public static long shortName(final byte[] bytes) {
+        return ByteBuffer.wrap(name(bytes)).getLong();
+    }
+
     /**
      * The model of some bytes.
      *

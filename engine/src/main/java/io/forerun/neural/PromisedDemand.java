@@ -12,8 +12,8 @@ import java.util.Arrays;
  * the sums. Stages are told apart because of two users who were just here the one who has come back this moment promises another
  * demand than the one in the middle of a session, and no count of requests shows the difference.
  *
- * <p>It writes the demand weights and the stage into profile rows. Its rings equal the sum over the rows with {@code ==} as
- * long as every change of a row lies between {@link #withdraw} and {@link #promise}, and a row is withdrawn before it is erased.
+ * <p>It writes the stage into profile rows; the weight follows from when the user was seen. Its rings equal the sum over the rows
+ * with {@code ==} as long as every change of a row lies between {@link #withdraw} and {@link #promise}, and a row is withdrawn before it is erased.
  * Engine thread only; no allocation but in {@link #open}.
  */
 public final class PromisedDemand {
@@ -55,7 +55,7 @@ public final class PromisedDemand {
         TimeConstants.slots(seenMs, slots);
         final int ring = ring(rows.group(row), rows.stage(row));
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            rings.add(ring, tau, slots[tau], -Minifloat.units(rows.demandWeight(row, tau)));
+            rings.add(ring, tau, slots[tau], -units(slots[tau], seenMs, tau));
         }
     }
 
@@ -70,11 +70,14 @@ public final class PromisedDemand {
         }
         final int ring = ring(rows.group(row), stage);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            final long untilSlotEndMs = (slots[tau] + 1) * TimeConstants.slotMs(tau) - nowMs;
-            final int code = Minifloat.of(expNegative(untilSlotEndMs * TimeConstants.perMs(tau)), Minifloat.NEAREST);
-            rows.setDemandWeight(row, tau, code);
-            rings.add(ring, tau, slots[tau], Minifloat.units(code));
+            rings.add(ring, tau, slots[tau], units(slots[tau], nowMs, tau));
         }
+    }
+
+    /** What an event weighs at the end of its slot, in units of 1/1024. */
+    private static long units(final long slot, final long seenMs, final int tau) {
+        final long untilSlotEndMs = (slot + 1) * TimeConstants.slotMs(tau) - seenMs;
+        return (long) (Minifloat.UNITS * expNegative(untilSlotEndMs * TimeConstants.perMs(tau)) + .5);
     }
 
     private int nextStage(final ProfileRows rows, final long row, final long nowMs) {
@@ -131,7 +134,7 @@ public final class PromisedDemand {
         final long[] slots = new long[TimeConstants.COUNT];
         TimeConstants.slots(rows.lastSeenMs(row), slots);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            final double promised = (double) Minifloat.units(rows.demandWeight(row, tau)) / Minifloat.UNITS;
+            final double promised = (double) units(slots[tau], rows.lastSeenMs(row), tau) / Minifloat.UNITS;
             out[rows.stage(row) * TimeConstants.COUNT + tau] = promised * DemandRings.decay(tau, slots[tau], atMs);
         }
     }

@@ -69,6 +69,31 @@ public final class UserNetwork {
         return step.stateAt(passes.slot(event));
     }
 
+    /** Slots of the run, one for each event that has a row. */
+    int slots() {
+        return passes.passes() == 0 ? 0 : passes.start(passes.passes());
+    }
+
+    /** From one slot's numbers to the next one's in {@link #features}. */
+    int width() {
+        return step.inputsAt(1);
+    }
+
+    /** First of the 32 numbers of the state in a slot, in {@link #features}, once it was stepped. */
+    int stateOfSlot(final int slot) {
+        return step.stateAt(slot);
+    }
+
+    /** The row of the user of a slot. */
+    long row(final int slot) {
+        return rowOf[slot];
+    }
+
+    /** Whether the user of a slot has no later event in the run. */
+    boolean isLatest(final int slot) {
+        return passes.isLatest(slot);
+    }
+
     /** Takes the events of the run and writes the states of their users back. */
     public void step(final ProfileRows rows) {
         read(rows);
@@ -80,7 +105,7 @@ public final class UserNetwork {
             }
             step.step(states, first, end - first);
         }
-        final int count = passes.start(passes.passes());
+        final int count = slots();
         for (int slot = 0; slot < count; slot++) {
             if (passes.isLatest(slot)) {
                 rows.writeState(rowOf[slot], states, slot * hidden);

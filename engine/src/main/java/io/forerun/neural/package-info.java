@@ -1,21 +1,18 @@
 /**
- * Demand from the bottom up: each user's row holds how much demand is still to be expected of that user, and rings of
- * integers hold the sum over all users without a scan. Each user's newest event weighs one, and the sums are kept apart by the
- * stage of the user's session.
+ * Demand from the bottom up: rings of integers hold, without a scan, what is still to be expected of all users. Two signals are
+ * kept apart. Promised demand weighs each user's newest event one, by the stage of the user's session; it is there from the first
+ * record on. Expected demand is what the model in force expects of each user, from a recurrent state in the user's row.
  *
  * <pre>
- *   event of a user --> PromisedDemand: slot of the old event -= old q[5], weights q[5] for the row, slot of this one += q[5]
- *   tick            --> PromisedDemand.read: slots, each decayed to now, by (series, stage, time constant)
- * </pre>
- *
- * <p>Beside it the recurrent network, which the engine does not call yet:
- *
- * <pre>
+ *   event of a user --> PromisedDemand: slot of the old event -= old weight, slot of this one += new weight
  *   event, row before --> Features --> UserNetwork (GruStep over EventPasses) --> state of 32 numbers in the row
- *   state --> heads: demand (q[5]), hazard (when next), action (what next)                          Inference
+ *   state --> DemandHead --> q[5] in the row, slot of the old event -= old q, slot of this one += q         ExpectedDemand
+ *   tick --> sums: each slot decayed to now, by series and time constant --> forecast
+ *   state --> heads: demand, hazard (when next), action (what next)                                       Inference
  *   NeuralModel (weights, immutable) <--> ModelFormat (bytes with a checksum)
  * </pre>
  *
- * <p>Promised demand is called by core, on the engine thread; inference by evaluate, on its own. How a model comes about is told in {@link io.forerun.neural.training}.
+ * <p>Both demands are called by core, on the engine thread; inference by evaluate, on its own. How a model comes about is told in
+ * {@link io.forerun.neural.training}.
  */
 package io.forerun.neural;

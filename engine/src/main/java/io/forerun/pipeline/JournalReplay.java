@@ -55,6 +55,11 @@ public final class JournalReplay {
         this(kernels, SILENT, UnaryOperator.identity());
     }
 
+    /** A replay that says nothing, under another configuration than the journal's first. */
+    public JournalReplay(final Kernels kernels, final UnaryOperator<EngineConfig> change) {
+        this(kernels, SILENT, change);
+    }
+
     /**
      * A replay with listeners.
      *

@@ -42,6 +42,7 @@ public final class Pipeline implements AutoCloseable {
     private final List<BatchEventProcessor<Slot>> stages = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Sequence published;
+    private final long recoveredModel;
     private volatile boolean ticking = true;
     private boolean closed;
 
@@ -63,6 +64,7 @@ public final class Pipeline implements AutoCloseable {
 
     private Pipeline(final Setup setup, final Journal journal, final Engine engine, final List<Outlet> outlets) {
         this.engine = engine;
+        recoveredModel = engine.modelName();
         this.journal = journal;
         this.failStop = setup.failStop();
         final int slots = setup.pipeline().ringSlots();
@@ -170,6 +172,11 @@ public final class Pipeline implements AutoCloseable {
     /** The way in. */
     public Sequencer sequencer() {
         return sequencer;
+    }
+
+    /** Name of the model that the journal left in force at the start, 0 for none. */
+    public long recoveredModel() {
+        return recoveredModel;
     }
 
     /** First session number that this journal has not seen. */

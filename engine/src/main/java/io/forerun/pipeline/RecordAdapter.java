@@ -8,6 +8,7 @@ import io.forerun.codec.journal.DictionaryRecordDecoder;
 import io.forerun.codec.journal.EndOfInputRecordDecoder;
 import io.forerun.codec.journal.ForgetRecordDecoder;
 import io.forerun.codec.journal.MessageHeaderDecoder;
+import io.forerun.codec.journal.ModelRecordDecoder;
 import io.forerun.codec.journal.OperatorRecordDecoder;
 import io.forerun.codec.journal.OutcomeRecordDecoder;
 import io.forerun.codec.journal.PlanRecordDecoder;
@@ -21,6 +22,8 @@ import io.forerun.core.Egress;
 import io.forerun.core.Engine;
 import io.forerun.core.NameKind;
 import io.forerun.core.Utilisation;
+import io.forerun.neural.ModelFormat;
+import io.forerun.neural.ModelFormatException;
 import io.forerun.plan.Capacity;
 import io.forerun.plan.Mode;
 import io.forerun.plan.Plan;
@@ -51,6 +54,9 @@ final class RecordAdapter {
     private final OutcomeRecordDecoder outcome = new OutcomeRecordDecoder();
     private final QueryRecordDecoder query = new QueryRecordDecoder();
     private final ForgetRecordDecoder forget = new ForgetRecordDecoder();
+
+    private final ModelRecordDecoder model = new ModelRecordDecoder();
+    private final RecordParts modelParts = new RecordParts();
 
     RecordAdapter(final Engine engine) {
         this.engine = engine;
@@ -98,6 +104,7 @@ final class RecordAdapter {
             }
             case QueryRecordDecoder.TEMPLATE_ID -> onQuery(buffer, offset, out);
             case ConfigurationRecordDecoder.TEMPLATE_ID -> onConfiguration(buffer, offset);
+            case ModelRecordDecoder.TEMPLATE_ID -> onModel(buffer, offset);
             case CheckpointRecordDecoder
                     .TEMPLATE_ID -> {} // Changes nothing; recovery compares it with the engine's hashes.
             default ->
@@ -213,6 +220,22 @@ final class RecordAdapter {
         configuration.wrapAndApplyHeader(buffer, offset, header);
         if (parts.add(configuration)) {
             engine.onConfiguration(parts.take());
+        }
+    }
+
+    private void onModel(final DirectBuffer buffer, final int offset) {
+        model.wrapAndApplyHeader(buffer, offset, header);
+        final int part = model.part();
+        final int count = model.parts();
+        final byte[] bytes = new byte[model.bytesLength()];
+        model.getBytes(bytes, 0, bytes.length);
+        if (modelParts.add(part, count, bytes)) {
+            final byte[] whole = modelParts.take();
+            try {
+                engine.onModel(model.timeMs(), ModelFormat.decode(whole), ModelFormat.shortName(whole));
+            } catch (final ModelFormatException wrong) {
+                throw new FatalException("journal record of a model: " + wrong.getMessage(), wrong);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import io.forerun.codec.journal.DictionaryRecordEncoder;
 import io.forerun.codec.journal.EndOfInputRecordEncoder;
 import io.forerun.codec.journal.ForgetRecordEncoder;
 import io.forerun.codec.journal.MessageHeaderEncoder;
+import io.forerun.codec.journal.ModelRecordEncoder;
 import io.forerun.codec.journal.OperatorRecordEncoder;
 import io.forerun.codec.journal.OutcomeRecordEncoder;
 import io.forerun.codec.journal.PlanRecordEncoder;
@@ -38,6 +39,7 @@ final class RecordPublisher {
     private final OperatorRecordEncoder operator = new OperatorRecordEncoder();
     private final OutcomeRecordEncoder outcome = new OutcomeRecordEncoder();
     private final CheckpointRecordEncoder checkpoint = new CheckpointRecordEncoder();
+    private final ModelRecordEncoder model = new ModelRecordEncoder();
     private final QueryRecordEncoder query = new QueryRecordEncoder();
     private final ForgetRecordEncoder forget = new ForgetRecordEncoder();
 
@@ -235,6 +237,15 @@ final class RecordPublisher {
                 .queryId(queryId)
                 .userId(userId);
         return length(forget.encodedLength());
+    }
+
+    int model(final MutableDirectBuffer out, final long timeMs, final int part, final int parts, final byte[] bytes) {
+        model.wrapAndApplyHeader(out, 0, header)
+                .timeMs(timeMs)
+                .part(part)
+                .parts(parts)
+                .putBytes(bytes, 0, bytes.length);
+        return length(model.encodedLength());
     }
 
     int query(final MutableDirectBuffer out, final long timeMs, final QueryEntry entry) {

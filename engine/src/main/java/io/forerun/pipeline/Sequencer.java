@@ -264,6 +264,26 @@ public final class Sequencer {
         return slot != null;
     }
 
+    /**
+     * Takes a model of users, which is in force once its last part is applied. Its file has to be durable. Records may come
+     * between the parts, so that nobody waits for all of them; one caller at a time.
+     *
+     * @param model bytes of a model that can be used
+     */
+    public void model(final byte[] model) {
+        final List<byte[]> parts = RecordParts.cut(model);
+        for (int part = 0; part < parts.size(); part++) {
+            model(part, parts.size(), parts.get(part));
+        }
+    }
+
+    private synchronized void model(final int part, final int parts, final byte[] bytes) {
+        final Slot slot = claim();
+        if (slot != null) {
+            publish(slot, publisher.model(slot.buffer(), stamp(), part, parts, bytes), true);
+        }
+    }
+
     /** Takes the configuration in force from here on. */
     synchronized void configuration(final List<byte[]> parts) {
         for (int part = 0; part < parts.size(); part++) {

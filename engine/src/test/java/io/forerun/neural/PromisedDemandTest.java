@@ -78,6 +78,12 @@ class PromisedDemandTest {
         }
     }
 
+    /** Of an event at the end of its slot. */
+    private static double weight(final long seenMs, final int tau) {
+        final long slotMs = TimeConstants.slotMs(tau);
+        return PromisedDemand.expNegative((slotMs - seenMs % slotMs) * TimeConstants.perMs(tau));
+    }
+
     /** Every slot of every ring, summed anew over all rows. */
     private static long[][] sums(final Walk walk) {
         final long[][] expected = new long[SERIES * STAGES][TimeConstants.COUNT * DemandRings.SLOTS];
@@ -90,7 +96,7 @@ class PromisedDemandTest {
                 if (walk.demand.rings().lives(tau, slot)) {
                     expected[rows.group(row) * STAGES + rows.stage(row)][
                                     tau * DemandRings.SLOTS + (int) (slot % DemandRings.SLOTS)] +=
-                            Minifloat.units(rows.demandWeight(row, tau));
+                            Math.round(Minifloat.UNITS * weight(rows.lastSeenMs(row), tau));
                 }
             }
         }

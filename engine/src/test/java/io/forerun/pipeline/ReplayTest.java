@@ -8,6 +8,8 @@ import io.forerun.core.Engine;
 import io.forerun.journal.Journal;
 import io.forerun.journal.JournalReader;
 import io.forerun.journal.MemoryJournal;
+import io.forerun.neural.ModelFormat;
+import io.forerun.neural.RandomModel;
 import io.forerun.simd.Kernels;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
     private static final int RECORDS = 40_000;
     private static final Blocks BLOCKS = Blocks.random(7, RECORDS, 500, 200);
+
+    private static final byte[] MODEL = ModelFormat.encode(RandomModel.of(3));
 
     private record Hashes(long learned, long state, long accepted) {}
 
@@ -32,11 +36,19 @@ class ReplayTest {
     }
 
     private static Hashes run(final int ringBatch, final int sendBatch) {
+        return run(ringBatch, sendBatch, true);
+    }
+
+    private static Hashes run(final int ringBatch, final int sendBatch, final boolean withModel) {
         final MemoryJournal journal = new MemoryJournal();
         try (RunningPipeline running = new RunningPipeline(
                 RunningPipeline.eventTime().withMaxBatch(ringBatch), journal, Kernels.preferred())) {
             running.pipeline.sequencer().sessionOpen(1, 10, 20, 1);
-            running.send(1, BLOCKS, 0, RECORDS, sendBatch);
+            running.send(1, BLOCKS, 0, RECORDS / 2, sendBatch);
+            if (withModel) {
+                running.pipeline.sequencer().model(MODEL);
+            }
+            running.send(1, BLOCKS, RECORDS / 2, RECORDS, sendBatch);
             running.awaitAck(RECORDS);
         }
         return replay(journal, Kernels.preferred());
@@ -86,7 +98,7 @@ class ReplayTest {
 
     @Test
     void shouldLearnTheSameWhenKilledAnywhereAndResumed() {
-        final long undisturbed = run(16, 256).learned();
+        final long undisturbed = run(16, 256, false).learned();
         final SplittableRandom random = new SplittableRandom(3);
         for (int round = 0; round < 4; round++) {
             MemoryJournal journal = new MemoryJournal();
@@ -142,7 +154,8 @@ class ReplayTest {
             running.awaitAck(RECORDS);
         }
         assertEquals(
-                run(16, 256).learned(), replay(journal, Kernels.preferred()).learned());
+                run(16, 256, false).learned(),
+                replay(journal, Kernels.preferred()).learned());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.PipelineConfig;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
+import io.forerun.server.RetrainConfig;
 import io.forerun.server.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ final class ConfigFile {
         final Optional<JournalConfig> journal = journal(journalSection, pipeline);
         final Optional<ForecastConfig> forecast = forecast(root.section("forecast"));
         final Optional<EngineConfig> engine = engine(root, forecast);
+        final Optional<RetrainConfig> retrain = retrain(root.section("retrain"));
         final String provisioner = oneOf(root, "provisioner", PROVISIONERS);
         root.finish();
         if (!yaml.mistakes().isEmpty()) {
@@ -69,6 +71,7 @@ final class ConfigFile {
                 admin.orElseThrow(),
                 journal.orElseThrow(),
                 journalDirectory,
+                retrain.orElseThrow(),
                 provisioner);
     }
 
@@ -125,6 +128,12 @@ final class ConfigFile {
                 rollMs,
                 rollBytes,
                 blockBytes));
+    }
+
+    private static Optional<RetrainConfig> retrain(final YamlSection in) {
+        final int everyMs = in.integer("every_ms", (int) RetrainConfig.DEFAULT.everyMs());
+        in.finish();
+        return in.build(() -> new RetrainConfig(everyMs));
     }
 
     private static Optional<ForecastConfig> forecast(final YamlSection in) {

@@ -96,6 +96,7 @@ final class ServeCommand implements Callable<Integer> {
                                 file.admin().host(), adminPort, file.admin().tokens()),
                 file.journal(),
                 journal == null ? file.journalDirectory() : journal,
+                file.retrain(),
                 file.provisioner());
     }
 }

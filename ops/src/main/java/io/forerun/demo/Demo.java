@@ -18,6 +18,7 @@ import io.forerun.plan.Decision;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
 import io.forerun.replay.Verification;
+import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
 import io.forerun.trace.ActivitySource;
@@ -99,6 +100,7 @@ public final class Demo {
                 AdminConfig.NONE,
                 JournalConfig.DEFAULT,
                 journal,
+                RetrainConfig.DEFAULT,
                 "simulated");
     }
 

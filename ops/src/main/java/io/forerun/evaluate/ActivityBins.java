@@ -2,6 +2,8 @@ package io.forerun.evaluate;
 
 import io.forerun.client.ActivityRow;
 import io.forerun.client.XxHash64;
+import io.forerun.evaluate.users.UserEvents;
+import io.forerun.evaluate.users.UserTraining;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ final class ActivityBins implements AutoCloseable {
     private final double[][] counts;
 
     private final UserSignals signals;
+    private final UserEvents events = new UserEvents();
 
     /** Index in the counts by service and region, 0 for groups that nobody asked for. */
     private final Map<String, Map<String, Integer>> byRegion = new HashMap<>();
@@ -68,6 +71,11 @@ final class ActivityBins implements AutoCloseable {
         return split;
     }
 
+    /** Lets a network come into force where its training ended. */
+    void train(final UserTraining.Trained trained) {
+        signals.train(trained);
+    }
+
     /** Counts a row that lies between the first bin and the end of the test. */
     void add(final ActivityRow row) {
         final long bin = row.timestampMs / binMs - firstBin;
@@ -82,7 +90,7 @@ final class ActivityBins implements AutoCloseable {
             counts[group][(int) bin]++;
         }
         if (!config.isMasked(row.timestampMs)) {
-            signals.add(XxHash64.of(row.user), row.timestampMs, group);
+            signals.add(XxHash64.of(row.user), row.timestampMs, group, events.event(row));
         }
     }
 
@@ -90,19 +98,20 @@ final class ActivityBins implements AutoCloseable {
     Feed feed() {
         final List<BinnedSeries> series = new ArrayList<>();
         final List<Boolean> reported = new ArrayList<>();
-        final float[][] promised = signals.promised();
-        series.add(series(TOTAL, 0, promised));
+        signals.finish();
+        series.add(series(TOTAL, 0));
         reported.add(config.series().isEmpty() || config.wants(TOTAL));
         for (int index = 1; index < counts.length; index++) {
-            series.add(series(names.get(index - 1), index, promised));
+            series.add(series(names.get(index - 1), index));
             reported.add(true);
         }
         return new Feed(series, reported, split);
     }
 
-    private BinnedSeries series(final String name, final int index, final float[][] promised) {
+    private BinnedSeries series(final String name, final int index) {
         DemandBins.mask(counts[index], binMs, firstBin, config);
-        return new BinnedSeries(name, binMs, firstBin, counts[index], promised[index], 1);
+        return new BinnedSeries(
+                name, binMs, firstBin, counts[index], signals.promised(index), signals.foreseen(index), 1);
     }
 
     @Override

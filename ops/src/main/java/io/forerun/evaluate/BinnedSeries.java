@@ -12,9 +12,19 @@ import java.util.Arrays;
  * @param values demand of each bin, NaN where it is missing
  * @param promised what users still promise at the end of each bin, by stage and time constant within the bin; empty where nothing is
  *     known of users
+ * @param foreseen what the network foresees at the end of each bin, by time constant within the bin; empty where nothing is
+ *     known of users
  * @param unitsPerValue whole units that the forecaster counts for a value of 1: it counts requests, a file may hold shares
  */
-record BinnedSeries(String name, int binMs, long firstBin, double[] values, float[] promised, double unitsPerValue) {
+record BinnedSeries(
+        String name,
+        int binMs,
+        long firstBin,
+        double[] values,
+        float[] promised,
+        float[] foreseen,
+        double unitsPerValue) {
+    /** Nothing is known of users. */
     static final float[] NO_USERS = {};
 
     /** With units that the training part asks for; all of it where there is no training part. */
@@ -26,6 +36,7 @@ record BinnedSeries(String name, int binMs, long firstBin, double[] values, floa
                 binMs,
                 firstBin,
                 values,
+                NO_USERS,
                 NO_USERS,
                 CountUnits.perValue(Arrays.copyOf(values, training == 0 ? values.length : training)));
     }
@@ -41,6 +52,16 @@ record BinnedSeries(String name, int binMs, long firstBin, double[] values, floa
             out[sum] = promised[index * out.length + sum];
         }
         return promised.length > 0;
+    }
+
+    /** Reads what the network foresees at the end of a bin; false where there was none then. */
+    boolean readForeseen(final int index, final double[] out) {
+        boolean isForeseen = false;
+        for (int tau = 0; foreseen.length > 0 && tau < out.length; tau++) {
+            out[tau] = foreseen[index * out.length + tau];
+            isForeseen |= out[tau] > 0;
+        }
+        return isForeseen;
     }
 
     /** Demand of so many bins up to and including one; NaN where any of them is unknown. */

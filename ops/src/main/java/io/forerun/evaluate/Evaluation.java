@@ -71,6 +71,7 @@ public final class Evaluation {
     private UserAccuracy users(final Path trace, final ActivityBins bins) throws TraceException {
         final Split split = bins.split();
         final UserTraining.Trained trained = config.trains() ? train(trace, split.testFromMs()) : null;
+        bins.train(trained);
         try (ActivitySource source = TraceFiles.open(trace);
                 UserScore users = new UserScore(split.testFromMs(), split.testToMs(), trained)) {
             read(source, bins, users);

@@ -4,6 +4,7 @@ import io.forerun.forecast.DemandForecaster;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.neural.PromisedDemand;
+import io.forerun.neural.TimeConstants;
 import io.forerun.simd.Kernels;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ final class RollingForecast {
         private final int[] opened = new int[series.size()];
         private final BitSet observed = new BitSet();
         private final double[] promised = new double[PromisedDemand.SUMS];
+        private final double[] foreseen = new double[TimeConstants.COUNT];
         private final ArrayDeque<ForecastTable> tables = new ArrayDeque<>();
         private final int testFrom;
         private final int testTo;
@@ -106,6 +108,9 @@ final class RollingForecast {
             }
             if (opened[index] >= 0 && one.readPromised(bin, promised)) {
                 forecaster.signal(opened[index], promised);
+            }
+            if (opened[index] >= 0 && one.readForeseen(bin, foreseen)) {
+                forecaster.foresee(opened[index], foreseen);
             }
         }
 

@@ -28,7 +28,8 @@ public final class JournalContents {
         "outcome",
         "checkpoint",
         "query",
-        "forget"
+        "forget",
+        "model"
     };
 
     private final long[] counts = new long[KINDS.length];

@@ -51,13 +51,30 @@ public final class ModelFile {
     /**
      * The model in a file, null where there is no file.
      *
-     * @throws ModelFormatException if it cannot be used; the message names the file
+     * @throws ModelFormatException if it cannot be used
      */
     public static NeuralModel read(final Path file) throws IOException, ModelFormatException {
+        final byte[] bytes = content(file);
+        return bytes == null ? null : ModelFormat.decode(bytes);
+    }
+
+    /**
+     * The bytes of a model in a file that can be used, null where there is no file.
+     *
+     * @throws ModelFormatException if it cannot be used
+     */
+    public static byte[] bytes(final Path file) throws IOException, ModelFormatException {
+        final byte[] bytes = content(file);
+        if (bytes != null) {
+            ModelFormat.decode(bytes);
+        }
+        return bytes;
+    }
+
+    private static byte[] content(final Path file) throws IOException {
         if (!Files.exists(file)) {
             return null;
         }
-        final byte[] bytes = Files.size(file) > MOST_BYTES ? new byte[0] : Files.readAllBytes(file);
-        return ModelFormat.decode(bytes);
+        return Files.size(file) > MOST_BYTES ? new byte[0] : Files.readAllBytes(file);
     }
 }

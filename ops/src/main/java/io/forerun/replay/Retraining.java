@@ -66,6 +66,7 @@ public final class Retraining {
     private final TrainingEvents events = new TrainingEvents();
     private final Path file;
     private final NeuralModel champion;
+    private Trainer.Workers workers;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
 
@@ -79,8 +80,10 @@ public final class Retraining {
         file = ModelFile.of(journal);
         champion = ModelFile.read(file);
         try (JournalReader reader = ChronicleJournal.read(journal)) {
-            final JournalReplay replay =
-                    new JournalReplay(Kernels.preferred()).listen(this::collect).run(reader);
+            // Records are told whoever they are of: an engine without profiles costs no memory beside the server's.
+            final JournalReplay replay = new JournalReplay(Kernels.preferred(), config -> config.withMaxUsers(1))
+                    .listen(this::collect)
+                    .run(reader);
             final Engine engine = replay.engine();
             if (engine == null) {
                 throw new IllegalArgumentException("journal: value=" + journal + ", allowed=one with records in it");
@@ -99,6 +102,12 @@ public final class Retraining {
         firstMs = Math.min(firstMs, seenMs);
         lastMs = Math.max(lastMs, seenMs);
         events.add(userId, seenMs, action, object, device, cpuUs / 1e3f);
+    }
+
+    /** Trains by these workers instead of as many threads as help. */
+    public Retraining with(final Trainer.Workers own) {
+        workers = own;
+        return this;
     }
 
     /**
@@ -125,7 +134,7 @@ public final class Retraining {
                     new TimeWindow(firstMs, heldBackMs),
                     new TimeWindow(heldBackMs, judgedFromMs),
                     TrainingConfig.forEvents(sequences.events()),
-                    threads);
+                    workers == null ? threads : workers);
             final NeuralModel before = champion == null ? trainer.untrained() : champion;
             final NeuralModel challenger = trainer.run(progress);
             return judge(sequences, judged, before, challenger, isDry);

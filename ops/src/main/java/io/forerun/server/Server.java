@@ -3,6 +3,7 @@ package io.forerun.server;
 import io.forerun.admin.AdminServer;
 import io.forerun.gateway.Gateway;
 import io.forerun.journal.ChronicleJournal;
+import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Pipeline;
@@ -23,6 +24,7 @@ public final class Server implements AutoCloseable {
     private final Gateway gateway;
     private final AdminServer admin;
     private final ControlLoop control;
+    private final Retrainer retrainer;
     private final Pipeline pipeline;
     private boolean closed;
 
@@ -31,11 +33,13 @@ public final class Server implements AutoCloseable {
             final Gateway gateway,
             final AdminServer admin,
             final ControlLoop control,
+            final Retrainer retrainer,
             final Pipeline pipeline) {
         this.journal = journal;
         this.gateway = gateway;
         this.admin = admin;
         this.control = control;
+        this.retrainer = retrainer;
         this.pipeline = pipeline;
     }
 
@@ -54,6 +58,8 @@ public final class Server implements AutoCloseable {
                 failStop);
         final AdminServer admin = new AdminServer(config.admin());
         final List<Outlet> outlets = new ArrayList<>(List.of(gateway, control, admin.outlet()));
+        final Retrainer retrainer = new Retrainer(config.journalDirectory(), retrain(config));
+        outlets.add(retrainer);
         outlets.addAll(listeners);
         final Pipeline pipeline;
         try {
@@ -71,7 +77,8 @@ public final class Server implements AutoCloseable {
             throw refused;
         }
         control.start(pipeline.sequencer());
-        final Server server = new Server(journal, gateway, admin, control, pipeline);
+        retrainer.start(pipeline.sequencer(), pipeline.recoveredModel());
+        final Server server = new Server(journal, gateway, admin, control, retrainer, pipeline);
         try {
             gateway.listen(pipeline.sequencer(), pipeline.firstFreeSession());
             admin.listen(pipeline.sequencer(), gateway, config.gateway(), failStop);
@@ -80,6 +87,11 @@ public final class Server implements AutoCloseable {
             throw refused;
         }
         return server;
+    }
+
+    /** Runs in event time repeat exactly: there a model comes from the file alone, not from a thread that takes its time. */
+    private static RetrainConfig retrain(final ServerConfig config) {
+        return config.pipeline().clock() == ClockMode.INGRESS ? config.retrain() : new RetrainConfig(0);
     }
 
     private static Provisioner provisioner(final ServerConfig config) {
@@ -107,6 +119,7 @@ public final class Server implements AutoCloseable {
             admin.close();
             gateway.close();
             control.close();
+            retrainer.close();
             pipeline.close();
             journal.close();
         }

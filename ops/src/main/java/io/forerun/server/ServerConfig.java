@@ -16,6 +16,7 @@ import java.nio.file.Path;
  * @param admin where dashboard and API listen
  * @param journal how the journal is written
  * @param journalDirectory where
+ * @param retrain when the model of users is trained anew
  * @param provisioner dry-run or simulated
  */
 public record ServerConfig(
@@ -25,4 +26,5 @@ public record ServerConfig(
         AdminConfig admin,
         JournalConfig journal,
         Path journalDirectory,
+        RetrainConfig retrain,
         String provisioner) {}

@@ -14,6 +14,7 @@ import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.PipelineConfig;
 import io.forerun.plan.Mode;
+import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
 import java.io.IOException;
@@ -59,6 +60,7 @@ class AdminApiTest {
                         new AdminConfig("127.0.0.1", 0, tokens),
                         JournalConfig.DEFAULT,
                         directory.resolve("journal" + tokens.size()),
+                        RetrainConfig.DEFAULT,
                         "simulated"),
                 new FailStop(() -> {}),
                 List.of());

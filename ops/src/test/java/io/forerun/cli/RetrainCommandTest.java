@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.replay.ModelFile;
-import io.forerun.server.Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,37 +13,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RetrainCommandTest {
-    private static final long START_MS = 1_700_000_000_000L;
-
     @TempDir
     private Path directory;
 
     private Path journal;
 
-    /** Users who come in pairs of requests: the second always soon, and of another kind. */
     @BeforeEach
     void fillJournal() throws IOException {
-        final SplittableRandom random = new SplittableRandom(3);
-        final StringBuilder csv = new StringBuilder("timestamp_ms,user,action\n");
-        for (int visit = 0; visit < 3_000; visit++) {
-            final int user = random.nextInt(40);
-            final long atMs = START_MS + visit * 20_000L;
-            csv.append(atMs).append(",u").append(user).append(",list\n");
-            csv.append(atMs + 5_000).append(",u").append(user).append(",show\n");
-        }
         journal = directory.resolve("journal");
-        final Path trace = Files.writeString(directory.resolve("trace.csv"), csv);
-        try (Server server = TestServer.launch(journal)) {
-            final Cli sent =
-                    Cli.run("send", "--connect", "127.0.0.1:" + server.port(), "--trace", trace.toString(), "--json");
-            assertEquals(0, sent.exitCode(), sent.err());
-        }
+        ModelTraces.fill(directory, journal);
     }
 
     private Cli retrain(final String... more) {

@@ -9,6 +9,7 @@ import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.PipelineConfig;
 import io.forerun.plan.Mode;
+import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
 import java.nio.file.Path;
@@ -18,6 +19,10 @@ import java.util.List;
 final class TestServer {
     private TestServer() {}
 
+    static EngineConfig engine(final Mode mode) {
+        return new EngineConfig(5, ForecastConfig.DEFAULT, 1_000_000, 100, mode, Fleets.small());
+    }
+
     static Server launch(final Path journal) {
         return launch(journal, 0, Mode.FULL);
     }
@@ -25,12 +30,13 @@ final class TestServer {
     static Server launch(final Path journal, final int port, final Mode mode) {
         return Server.launch(
                 new ServerConfig(
-                        new EngineConfig(5, ForecastConfig.DEFAULT, 1_000_000, 100, mode, Fleets.small()),
+                        engine(mode),
                         PipelineConfig.DEFAULT.withClock(ClockMode.EVENT),
                         GatewayConfig.DEFAULT.withPort(port),
                         new AdminConfig("127.0.0.1", 0, List.of()),
                         JournalConfig.DEFAULT,
                         journal,
+                        RetrainConfig.DEFAULT,
                         "simulated"),
                 new FailStop(() -> {}),
                 List.of());

@@ -87,7 +87,8 @@ class BinsTest {
 
     private static Feed feed(final int binMinutes) {
         return Feed.of(
-                new BinnedSeries("s", binMinutes * MINUTE_MS, 0, new double[1], BinnedSeries.NO_USERS, 1),
+                new BinnedSeries(
+                        "s", binMinutes * MINUTE_MS, 0, new double[1], BinnedSeries.NO_USERS, BinnedSeries.NO_USERS, 1),
                 new Split(0, 0, 1));
     }
 

@@ -27,7 +27,13 @@ class RollingForecastTest {
     private static List<ScoredBins> run(final double[]... values) {
         final List<BinnedSeries> series = Arrays.stream(values)
                 .map(one -> new BinnedSeries(
-                        "s" + Arrays.asList(values).indexOf(one), Tables.BIN_MS, 0, one, BinnedSeries.NO_USERS, 1))
+                        "s" + Arrays.asList(values).indexOf(one),
+                        Tables.BIN_MS,
+                        0,
+                        one,
+                        BinnedSeries.NO_USERS,
+                        BinnedSeries.NO_USERS,
+                        1))
                 .toList();
         final Split split = new Split(0, (long) FROM * Tables.BIN_MS, (long) values[0].length * Tables.BIN_MS);
         return new RollingForecast(series, split, HORIZONS).run(Set.of(), null).get(values.length - 1);

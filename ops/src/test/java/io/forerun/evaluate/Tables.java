@@ -13,7 +13,7 @@ final class Tables {
     private Tables() {}
 
     static BinnedSeries series(final double... values) {
-        return new BinnedSeries("s", BIN_MS, 0, values, BinnedSeries.NO_USERS, 1);
+        return new BinnedSeries("s", BIN_MS, 0, values, BinnedSeries.NO_USERS, BinnedSeries.NO_USERS, 1);
     }
 
     /** A table of one series and one step that states these quantiles and this confidence. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.neural.DemandCurve;
+import io.forerun.neural.Event;
 import io.forerun.neural.Features;
 import io.forerun.neural.Inference;
 import io.forerun.neural.NeuralModel;
@@ -39,7 +40,7 @@ class TrainerTest {
         final EventSequences events = population.events;
         final SplittableRandom random = new SplittableRandom(9);
         final Inference inference = new Inference(model);
-        final Inference.Event seen = new Inference.Event();
+        final Event seen = new Event();
         final float[] weight = new float[TimeConstants.COUNT];
         final double[] sums = new double[8];
         for (int user = 0; user < events.users(); user++) {
@@ -156,7 +157,7 @@ class TrainerTest {
         final List<Trainer.Progress> progress = new ArrayList<>();
         final NeuralModel model = train(events, 1, Trainer.Workers.NONE, progress);
         final Inference inference = new Inference(model);
-        final Inference.Event seen = new Inference.Event();
+        final Event seen = new Event();
         final double[] next = new double[3];
         double time = 0;
         double action = 0;

@@ -1,6 +1,7 @@
 package io.forerun.evaluate.users;
 
 import io.forerun.neural.ActionMix;
+import io.forerun.neural.Event;
 import io.forerun.neural.Features;
 import io.forerun.neural.Inference;
 import io.forerun.neural.TimeConstants;
@@ -14,7 +15,7 @@ import java.util.List;
 final class NetworkScore {
     private final UserTraining.Trained trained;
     private final Inference inference;
-    private final Inference.Event event = new Inference.Event();
+    private final Event event = new Event();
     private final ActionMix mix = new ActionMix();
     private final PromiseCheck check;
     private final double[] nextActions = new double[Features.ACTIONS];

@@ -1,0 +1,112 @@
+package io.forerun.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.forerun.core.Reply;
+import io.forerun.forecast.DemandForecaster;
+import io.forerun.forecast.ForecastConfig;
+import io.forerun.journal.ChronicleJournal;
+import io.forerun.journal.JournalConfig;
+import io.forerun.neural.ModelFormat;
+import io.forerun.pipeline.ClockMode;
+import io.forerun.pipeline.FailStop;
+import io.forerun.pipeline.Pipeline;
+import io.forerun.pipeline.PipelineConfig;
+import io.forerun.plan.Mode;
+import io.forerun.replay.ModelFile;
+import io.forerun.server.RetrainConfig;
+import io.forerun.server.Retrainer;
+import io.forerun.simd.Kernels;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training in the background of a server, and models that come into force. */
+class RetrainerTest {
+    private static final RetrainConfig HOURLY = new RetrainConfig(3_600_000);
+
+    @TempDir
+    private Path directory;
+
+    private Path journal;
+
+    @BeforeEach
+    void fillJournal() throws IOException {
+        journal = directory.resolve("journal");
+        ModelTraces.fill(directory, journal);
+    }
+
+    /** Runs a pipeline on the journal and shows the retrainer the tables of some minutes. */
+    private void run(final int minutes, final boolean awaitsModel) {
+        final Retrainer retrainer = new Retrainer(journal, HOURLY);
+        final Pipeline.Setup setup = new Pipeline.Setup(
+                PipelineConfig.DEFAULT.withClock(ClockMode.EVENT),
+                TestServer.engine(Mode.FULL),
+                Kernels.preferred(),
+                System::currentTimeMillis,
+                new FailStop(() -> {}));
+        try (ChronicleJournal open = ChronicleJournal.open(journal, JournalConfig.DEFAULT);
+                Pipeline pipeline = Pipeline.launch(setup, open, List.of());
+                retrainer) {
+            retrainer.start(pipeline.sequencer(), pipeline.recoveredModel());
+            final DemandForecaster forecaster = new DemandForecaster(ForecastConfig.DEFAULT, Kernels.preferred());
+            for (int minute = 0; minute < minutes; minute++) {
+                retrainer.reply(new Reply.TablePublished(forecaster.close(minute, new BitSet())));
+            }
+            final long deadlineNs = System.nanoTime() + 60_000_000_000L;
+            while (awaitsModel && retrainer.activations() == 0 && System.nanoTime() < deadlineNs) {
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+    }
+
+    private long champion() throws IOException {
+        return ModelFormat.shortName(Files.readAllBytes(ModelFile.of(journal)));
+    }
+
+    @Test
+    void shouldTrainWhenDueAndLetTheModelComeIntoForce() throws IOException {
+        assertEquals(0, ModelTraces.inForce(journal));
+        run(7, false); // An eighth of an hour is seven and a half minutes.
+        assertEquals(0, ModelTraces.inForce(journal));
+        run(9, true);
+        assertNotEquals(0, ModelTraces.inForce(journal));
+        assertEquals(champion(), ModelTraces.inForce(journal));
+        run(1, false);
+        assertEquals(champion(), ModelTraces.inForce(journal), "the same model, once");
+    }
+
+    @Test
+    void shouldLetAChampionComeIntoForceAtTheNextStart() throws IOException {
+        assertEquals(0, Cli.run("retrain", "--journal", journal.toString()).exitCode());
+        assertEquals(0, ModelTraces.inForce(journal));
+        TestServer.launch(journal).close();
+        assertEquals(champion(), ModelTraces.inForce(journal));
+    }
+
+    @Test
+    void shouldKeepTheModelInForceWhereTheFileCannotBeUsed() throws IOException {
+        assertEquals(0, Cli.run("retrain", "--journal", journal.toString()).exitCode());
+        TestServer.launch(journal).close();
+        final long before = ModelTraces.inForce(journal);
+        final byte[] damaged = Files.readAllBytes(ModelFile.of(journal));
+        damaged[damaged.length / 2] ^= 1;
+        for (final byte[] unusable : new byte[][] {damaged, "none".getBytes(StandardCharsets.US_ASCII), {}}) {
+            Files.write(ModelFile.of(journal), unusable);
+            run(9, false);
+            assertEquals(before, ModelTraces.inForce(journal));
+            assertArrayEquals(unusable, Files.readAllBytes(ModelFile.of(journal)), "nothing is overwritten");
+        }
+        assertTrue(before != 0);
+    }
+}
