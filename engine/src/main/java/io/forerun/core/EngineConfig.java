@@ -21,10 +21,9 @@ public record EngineConfig(
      * Version of the state machine: another one replays to other hashes. Raise it with every change of behaviour.
      *
      * <p>2: chains per group and user with forgetting, next objects, another profile row, promised demand.
-     * 3: what to hold is learned from realised shortfall; plans may run below the reactive loop.
      *
-     * <p>3: quantiles of recent counts.
-     * <p>3: a model of users in force.
+     * <p>3: what to hold is learned from realised shortfall, and plans may run below the reactive loop; quantiles of recent counts;
+     * a model of users in force.
      */
     public static final int ENGINE_VERSION = 3;
 
