@@ -61,8 +61,9 @@ final class AckReader implements Runnable {
         }
         silentBeats = 0;
         if (template == AckDecoder.TEMPLATE_ID) {
-            state.onAck(ack.wrapAndApplyHeader(link.received(), 0, link.header()));
-            state.tell();
+            ack.wrapAndApplyHeader(link.received(), 0, link.header());
+            state.tell(ack.lastSequence()); // First, so that whoever waits for the state finds the listener informed.
+            state.onAck(ack);
         } else if (template == RejectDecoder.TEMPLATE_ID) {
             reject.wrapAndApplyHeader(link.received(), 0, link.header());
             final RejectCode code = reject.code();

@@ -48,8 +48,8 @@ final class AckState {
     }
 
     /** Tells the listener how far the server has come; outside of the lock, so that a slow one holds up no sender. */
-    void tell() {
-        listener.accept(acknowledged());
+    void tell(final long lastSequence) {
+        listener.accept(lastSequence);
     }
 
     /** The connection ended; what the server said last outweighs how the sockets felt it. */
