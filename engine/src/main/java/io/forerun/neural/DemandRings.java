@@ -1,62 +1,91 @@
 package io.forerun.neural;
 
 import io.forerun.memory.Digest;
+import io.forerun.simd.Kernels;
 import java.util.Arrays;
 
 /**
- * The sum over all users of what their rows promise, per (series, time constant): a ring of integer slots by the time of each
- * user's newest event. An event moves its user's weight from the old slot to the new one; decay is applied when read. Sums are
- * exact: they equal the sum over rows with {@code ==} after any history. Engine thread only; no allocation but in {@link
- * #open}.
+ * The sum over all users of what their rows promise, per (series, time constant, stage): a ring of slots by the time of each
+ * user's newest event. An event moves its user's weight from the old slot to the new one; decay is applied when read. Slots
+ * hold whole numbers far below 2^53, so sums are exact: they equal the sum over rows with {@code ==} after any history. Engine
+ * thread only; no allocation but in {@link #open}.
  *
  * <p>A slot lives for {@link #SLOTS} slots, 12 time constants; what is older counts for nothing (e^-12) and is dropped with
- * its slot.
+ * its slot: not at once but when its series is next touched, so that time costs nothing however many series there are.
  */
 final class DemandRings {
     /** Slots of a ring. */
     static final int SLOTS = 192;
 
-    private static final int RING = TimeConstants.COUNT * SLOTS;
+    private static final int STAGES = PromisedDemand.STAGES;
 
-    private long[][] slots = new long[16][];
-    private final long[] sum = new long[RING];
+    /** Numbers of one time constant, and of a series: {@code [time constant][slot][stage]}. */
+    private static final int RING = SLOTS * STAGES;
+
+    private static final int LENGTH = TimeConstants.COUNT * RING;
+
+    /** Sums go over stretches of four slots, so that vectors are full and additions need not wait for one another. */
+    private static final int SUMS = 4 * STAGES;
+
+    private final Kernels kernels;
+    private double[][] slots = new double[16][];
+
+    /** Newest slot of the shortest time constant that a series was brought to. */
+    private long[] reached = new long[16];
+
     private final long[] newestSlot = new long[TimeConstants.COUNT];
     private final long[] given = new long[TimeConstants.COUNT];
-    private final double[] decayPerSlots = new double[SLOTS];
+    private final double[] sums = new double[SUMS];
+
+    /** What a unit in a slot is worth at {@link #decayedToMs}, in the layout of the slots. */
+    private final double[] decays = new double[LENGTH];
+
+    private long decayedToMs = -1;
+
+    /** Newest slot of the shortest time constant then. */
+    private long decayedFrom;
+
     private int series;
 
     /** Rings without series. */
-    DemandRings() {
-        for (int age = 0; age < SLOTS; age++) {
-            decayPerSlots[age] = StrictMath.exp(-(double) age / TimeConstants.SLOTS_PER_TAU);
-        }
+    DemandRings(final Kernels kernels) {
+        this.kernels = kernels;
     }
 
     /** Makes room for series 0 to {@code count - 1}. */
     void open(final int count) {
         if (count > slots.length) {
             slots = Arrays.copyOf(slots, Math.max(count, slots.length * 2));
+            reached = Arrays.copyOf(reached, slots.length);
         }
         for (; series < count; series++) {
-            slots[series] = new long[RING];
+            slots[series] = new double[LENGTH];
+            reached[series] = newestSlot[0];
         }
     }
 
-    /** Brings the rings to a time, unless they are there: slots that fall out are emptied. */
+    /** Brings the rings to a time, unless they are there. */
     void advance(final long nowMs) {
         TimeConstants.slots(nowMs, given);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            final long fresh = Math.min(SLOTS, given[tau] - newestSlot[tau]);
-            for (long slot = given[tau] - fresh + 1; slot <= given[tau]; slot++) {
-                clear(place(tau, slot));
-            }
             newestSlot[tau] = Math.max(newestSlot[tau], given[tau]);
         }
     }
 
-    private void clear(final int place) {
-        for (int ring = 0; ring < series; ring++) {
-            slots[ring][place] = 0;
+    /** Empties the slots of a series that fell out between where it was and a newest slot of the shortest time constant. */
+    private void bringTo(final long finest, final int ring) {
+        final long before = reached[ring];
+        if (finest <= before) {
+            return;
+        }
+        reached[ring] = finest;
+        for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+            final long newest = TimeConstants.coarser(finest, tau);
+            final long fresh = Math.min(SLOTS, newest - TimeConstants.coarser(before, tau));
+            for (long slot = newest - fresh + 1; slot <= newest; slot++) {
+                final int place = place(tau, slot, 0);
+                Arrays.fill(slots[ring], place, place + STAGES, 0);
+            }
         }
     }
 
@@ -66,15 +95,17 @@ final class DemandRings {
     }
 
     /** Adds to a slot; nothing where it does not live any more. */
-    void add(final int ring, final int tau, final long slot, final long units) {
+    void add(final int ring, final int stage, final int tau, final long slot, final long units) {
         if (slot > newestSlot[tau] - SLOTS) {
-            slots[ring][place(tau, slot)] += units;
+            bringTo(newestSlot[0], ring);
+            slots[ring][place(tau, slot, stage)] += units;
         }
     }
 
     /** Units in a slot, for tests. */
-    long units(final int ring, final int tau, final long slot) {
-        return slots[ring][place(tau, slot)];
+    long units(final int ring, final int stage, final int tau, final long slot) {
+        bringTo(newestSlot[0], ring);
+        return (long) slots[ring][place(tau, slot, stage)];
     }
 
     boolean lives(final int tau, final long slot) {
@@ -82,38 +113,36 @@ final class DemandRings {
     }
 
     /**
-     * Units of one ring, each slot decayed to the given time.
+     * Units of one series, each slot decayed to the given time. Between the first read at a time and the last, events may move
+     * the rings on: a series reads as it stood at the first, as long as nothing was added to it since.
      *
      * @param nowMs a time in the newest slots or after
-     * @param out [TimeConstants.COUNT] sums by time constant
+     * @param out [stage * TimeConstants.COUNT + time constant]
      */
     void read(final int ring, final long nowMs, final double[] out) {
-        read(slots[ring], nowMs, out);
-    }
-
-    /** The same for the sum of every {@code step}-th ring from {@code first} on. */
-    void readSum(final int first, final int step, final long nowMs, final double[] out) {
-        Arrays.fill(sum, 0);
-        for (int ring = first; ring < series; ring += step) {
-            final long[] own = slots[ring];
-            for (int place = 0; place < RING; place++) {
-                sum[place] += own[place];
+        decayTo(nowMs);
+        bringTo(decayedFrom, ring);
+        for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+            kernels.sumOfProducts(slots[ring], decays, tau * RING, RING, sums);
+            for (int stage = 0; stage < STAGES; stage++) {
+                out[stage * TimeConstants.COUNT + tau] =
+                        sums[stage] + sums[STAGES + stage] + (sums[2 * STAGES + stage] + sums[3 * STAGES + stage]);
             }
         }
-        read(sum, nowMs, out);
     }
 
-    private void read(final long[] ring, final long nowMs, final double[] out) {
+    private void decayTo(final long nowMs) {
+        if (nowMs == decayedToMs) {
+            return;
+        }
+        decayedToMs = nowMs;
+        decayedFrom = newestSlot[0];
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            final long endMs = (newestSlot[tau] + 1) * TimeConstants.slotMs(tau);
-            final int newest = place(tau, newestSlot[tau]);
-            final int first = tau * SLOTS;
-            double total = 0;
             for (int age = 0; age < SLOTS; age++) {
-                final int back = newest - age;
-                total += ring[back < first ? back + SLOTS : back] * decayPerSlots[age];
+                final long slot = newestSlot[tau] - age;
+                final int place = place(tau, slot, 0);
+                Arrays.fill(decays, place, place + STAGES, decay(tau, slot, nowMs));
             }
-            out[tau] = total * StrictMath.exp((double) (endMs - nowMs) / TimeConstants.tauMs(tau));
         }
     }
 
@@ -125,17 +154,16 @@ final class DemandRings {
                 : StrictMath.exp((double) (endMs - nowMs) / TimeConstants.tauMs(tau));
     }
 
-    private static int place(final int tau, final long slot) {
-        return tau * SLOTS + (int) (slot % SLOTS);
+    private static int place(final int tau, final long slot, final int stage) {
+        return tau * RING + (int) Math.floorMod(slot, (long) SLOTS) * STAGES + stage;
     }
 
     /** Folds all slots. */
     void digest(final Digest digest) {
         digest.add(series);
         for (int ring = 0; ring < series; ring++) {
-            for (final long units : slots[ring]) {
-                digest.add(units);
-            }
+            bringTo(newestSlot[0], ring);
+            digest.add(slots[ring]);
         }
         for (final long slot : newestSlot) {
             digest.add(slot);

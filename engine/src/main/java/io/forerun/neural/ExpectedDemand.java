@@ -25,7 +25,7 @@ public final class ExpectedDemand {
 
     private final Kernels kernels;
     private final int runCapacity;
-    private final DemandRings rings = new DemandRings();
+    private final DemandRings rings;
     private final long[] slots = new long[TAUS];
     private int epoch;
     private long name;
@@ -40,6 +40,7 @@ public final class ExpectedDemand {
      */
     public ExpectedDemand(final Kernels kernels, final int runCapacity) {
         this.kernels = kernels;
+        rings = new DemandRings(kernels, 1);
         this.runCapacity = runCapacity;
     }
 
@@ -105,7 +106,7 @@ public final class ExpectedDemand {
         }
         TimeConstants.slots(rows.lastSeenMs(row), slots);
         for (int tau = 0; tau < TAUS; tau++) {
-            rings.add(rows.group(row), tau, slots[tau], -Minifloat.units(rows.demandWeight(row, tau)));
+            rings.add(rows.group(row), 0, tau, slots[tau], -Minifloat.units(rows.demandWeight(row, tau)));
             rows.setDemandWeight(row, tau, 0); // Further records of the same user and run find nothing to take back.
         }
     }
@@ -141,13 +142,23 @@ public final class ExpectedDemand {
             final double decay = PromisedDemand.expNegative(untilSlotEndMs * TimeConstants.perMs(tau));
             final int code = Minifloat.of(head.weight(slot, tau) * decay, dither);
             rows.setDemandWeight(row, tau, code);
-            rings.add(rows.group(row), tau, slots[tau], Minifloat.units(code));
+            rings.add(rows.group(row), 0, tau, slots[tau], Minifloat.units(code));
         }
     }
 
     /** Brings the sums to a time, milliseconds since the epoch. */
     public void advance(final long nowMs) {
         rings.advance(nowMs);
+    }
+
+    /** As {@link PromisedDemand#hold}. */
+    public void hold(final long atMs) {
+        rings.hold(atMs);
+    }
+
+    /** Once all that wanted to read has read. */
+    public void release() {
+        rings.release();
     }
 
     /**
@@ -162,11 +173,7 @@ public final class ExpectedDemand {
         if (model == null) {
             return false;
         }
-        if (series == 0) {
-            rings.readSum(0, 1, atMs, out);
-        } else {
-            rings.read(series, atMs, out);
-        }
+        rings.read(series, atMs, out);
         for (int tau = 0; tau < TAUS; tau++) {
             out[tau] /= Minifloat.UNITS;
         }

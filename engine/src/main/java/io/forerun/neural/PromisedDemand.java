@@ -4,6 +4,7 @@ import io.forerun.markov.ChainConfig;
 import io.forerun.memory.Digest;
 import io.forerun.profile.Minifloat;
 import io.forerun.profile.ProfileRows;
+import io.forerun.simd.Kernels;
 import java.util.Arrays;
 
 /**
@@ -29,10 +30,8 @@ public final class PromisedDemand {
     private static final int LATER = 3;
     private static final long SESSION_GAP_MS = ChainConfig.DEFAULT.sessionGapMs();
 
-    private final DemandRings rings = new DemandRings();
+    private final DemandRings rings = new DemandRings(Kernels.preferred(), STAGES);
     private final long[] slots = new long[TimeConstants.COUNT];
-    private final double[] ofStage = new double[TimeConstants.COUNT];
-    private int open;
 
     /** Of the row withdrawn last. */
     private boolean isKnown;
@@ -41,8 +40,7 @@ public final class PromisedDemand {
 
     /** Makes room for series 0 to {@code count - 1}. */
     public void open(final int count) {
-        open = Math.max(open, count);
-        rings.open(open * STAGES);
+        rings.open(count);
     }
 
     /** Takes back what a row promises: before the row is touched or erased. */
@@ -53,9 +51,10 @@ public final class PromisedDemand {
         }
         seenMs = rows.lastSeenMs(row);
         TimeConstants.slots(seenMs, slots);
-        final int ring = ring(rows.group(row), rows.stage(row));
+        final int group = rows.group(row);
+        final int stage = rows.stage(row);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            rings.add(ring, tau, slots[tau], -units(slots[tau], seenMs, tau));
+            rings.add(group, stage, tau, -units(slots[tau], seenMs, tau));
         }
     }
 
@@ -68,9 +67,9 @@ public final class PromisedDemand {
         if (!rings.reaches(slots[0])) {
             rings.advance(nowMs);
         }
-        final int ring = ring(rows.group(row), stage);
+        final int group = rows.group(row);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            rings.add(ring, tau, slots[tau], units(slots[tau], nowMs, tau));
+            rings.add(group, stage, tau, units(slots[tau], nowMs, tau));
         }
     }
 
@@ -90,10 +89,6 @@ public final class PromisedDemand {
         return rows.stage(row) <= FIRST ? SECOND : LATER;
     }
 
-    private static int ring(final int series, final int stage) {
-        return series * STAGES + stage;
-    }
-
     /** exp(-x) for 0 <= x <= 1/16 by its Taylor polynomial, error below 1e-6; the same bits on every machine. */
     static double expNegative(final double x) {
         return 1 - x * (1 - x * (0.5 - x * (1.0 / 6)));
@@ -111,15 +106,9 @@ public final class PromisedDemand {
      * @param out [{@link #SUMS}]
      */
     public void read(final int series, final long atMs, final double[] out) {
-        for (int stage = 0; stage < STAGES; stage++) {
-            if (series == 0) {
-                rings.readSum(stage, STAGES, atMs, ofStage);
-            } else {
-                rings.read(ring(series, stage), atMs, ofStage);
-            }
-            for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-                out[stage * TimeConstants.COUNT + tau] = ofStage[tau] / Minifloat.UNITS;
-            }
+        rings.read(series, atMs, out);
+        for (int sum = 0; sum < SUMS; sum++) {
+            out[sum] /= Minifloat.UNITS;
         }
     }
 

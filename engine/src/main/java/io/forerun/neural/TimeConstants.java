@@ -40,10 +40,19 @@ public final class TimeConstants {
      */
     static void slots(final long timeMs, final long[] out) {
         final long finest = timeMs / FINEST_MS;
-        out[0] = finest;
-        out[1] = finest / 5;
-        out[2] = finest / 15;
-        out[3] = finest / 60;
-        out[4] = finest / 1_440;
+        for (int index = 0; index < COUNT; index++) {
+            out[index] = coarser(finest, index);
+        }
+    }
+
+    /** The slot of a time constant that a slot of the shortest lies in. */
+    static long coarser(final long finest, final int index) {
+        return switch (index) {
+            case 0 -> finest;
+            case 1 -> finest / 5;
+            case 2 -> finest / 15;
+            case 3 -> finest / 60;
+            default -> finest / 1_440;
+        };
     }
 }

@@ -115,6 +115,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      */
     void product(double[] matrix, double[] vector, double[] product);
 
+    /**
+     * Sums of products of two stretches, every n-th from each of the first n on, where n is the number of sums. Each goes
+     * through its products in their order by fma.
+     *
+     * @param from start of the stretch in both
+     * @param length of the stretch, a multiple of n
+     */
+    void sumOfProducts(double[] left, double[] right, int from, int length, double[] sums);
+
     /** {@code matrix = (matrix - share * vector * vector') * factor}; a symmetric matrix stays so, bit for bit. */
     void rankOne(double[] matrix, double[] vector, double share, double factor);
 

@@ -309,6 +309,12 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void sumOfProducts(
+            final double[] left, final double[] right, final int from, final int length, final double[] sums) {
+        ScalarRegression.sumOfProducts(left, right, from, length, sums, 0);
+    }
+
+    @Override
     public void rankOne(final double[] matrix, final double[] vector, final double share, final double factor) {
         ScalarRegression.rankOne(matrix, vector, share, factor, 0);
     }

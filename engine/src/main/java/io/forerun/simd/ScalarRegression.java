@@ -15,6 +15,22 @@ final class ScalarRegression {
         }
     }
 
+    static void sumOfProducts(
+            final double[] left,
+            final double[] right,
+            final int from,
+            final int length,
+            final double[] sums,
+            final int first) {
+        for (int column = first; column < sums.length; column++) {
+            double sum = 0;
+            for (int at = from + column; at < from + length; at += sums.length) {
+                sum = Math.fma(left[at], right[at], sum);
+            }
+            sums[column] = sum;
+        }
+    }
+
     static void rankOne(
             final double[] matrix, final double[] vector, final double share, final double factor, final int from) {
         final int n = vector.length;

@@ -279,6 +279,12 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void sumOfProducts(
+            final double[] left, final double[] right, final int from, final int length, final double[] sums) {
+        VectorRegression.sumOfProducts(left, right, from, length, sums);
+    }
+
+    @Override
     public void rankOne(final double[] matrix, final double[] vector, final double share, final double factor) {
         VectorRegression.rankOne(matrix, vector, share, factor);
     }

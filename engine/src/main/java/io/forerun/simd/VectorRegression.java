@@ -28,6 +28,19 @@ final class VectorRegression {
         ScalarRegression.product(matrix, vector, product, bound);
     }
 
+    static void sumOfProducts(
+            final double[] left, final double[] right, final int from, final int length, final double[] sums) {
+        final int bound = LANES.loopBound(sums.length);
+        for (int column = 0; column < bound; column += LANES.length()) {
+            DoubleVector sum = DoubleVector.zero(LANES);
+            for (int at = from + column; at < from + length; at += sums.length) {
+                sum = at(left, at).fma(at(right, at), sum);
+            }
+            sum.intoArray(sums, column);
+        }
+        ScalarRegression.sumOfProducts(left, right, from, length, sums, bound);
+    }
+
     static void rankOne(final double[] matrix, final double[] vector, final double share, final double factor) {
         final int n = vector.length;
         final int bound = LANES.loopBound(n);

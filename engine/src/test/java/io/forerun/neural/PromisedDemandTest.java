@@ -84,9 +84,9 @@ class PromisedDemandTest {
         return PromisedDemand.expNegative((slotMs - seenMs % slotMs) * TimeConstants.perMs(tau));
     }
 
-    /** Every slot of every ring, summed anew over all rows. */
+    /** Every slot of every series, summed anew over all rows: [series][time constant, slot, stage]. */
     private static long[][] sums(final Walk walk) {
-        final long[][] expected = new long[SERIES * STAGES][TimeConstants.COUNT * DemandRings.SLOTS];
+        final long[][] expected = new long[SERIES][TimeConstants.COUNT * DemandRings.SLOTS * STAGES];
         final ProfileRows rows = walk.table.rows();
         for (long user = 0; user < POPULATION; user++) {
             final long row = walk.table.find(user);
@@ -94,9 +94,12 @@ class PromisedDemandTest {
                 final long slot = Math.floorDiv(rows.lastSeenMs(row), TimeConstants.slotMs(tau));
                 assertTrue(walk.demand.rings().reaches(rows.lastSeenMs(row) / TimeConstants.slotMs(0)));
                 if (walk.demand.rings().lives(tau, slot)) {
-                    expected[rows.group(row) * STAGES + rows.stage(row)][
-                                    tau * DemandRings.SLOTS + (int) (slot % DemandRings.SLOTS)] +=
-                            Math.round(Minifloat.UNITS * weight(rows.lastSeenMs(row), tau));
+                    final int place = (tau * DemandRings.SLOTS + (int) (slot % DemandRings.SLOTS)) * STAGES;
+                    final long units = Math.round(Minifloat.UNITS * weight(rows.lastSeenMs(row), tau));
+                    expected[0][place + rows.stage(row)] += units; // All of them.
+                    if (rows.group(row) > 0) {
+                        expected[rows.group(row)][place + rows.stage(row)] += units;
+                    }
                 }
             }
         }
@@ -105,11 +108,12 @@ class PromisedDemandTest {
 
     private static void compare(final Walk walk) {
         final long[][] expected = sums(walk);
-        for (int ring = 0; ring < expected.length; ring++) {
-            for (int place = 0; place < expected[ring].length; place++) {
-                final int tau = place / DemandRings.SLOTS;
-                final long units = walk.demand.rings().units(ring, tau, place % DemandRings.SLOTS);
-                assertEquals(expected[ring][place], units, "ring " + ring + " tau " + tau);
+        for (int series = 0; series < SERIES; series++) {
+            for (int place = 0; place < expected[series].length; place++) {
+                final int tau = place / STAGES / DemandRings.SLOTS;
+                final int slot = place / STAGES % DemandRings.SLOTS;
+                final long units = walk.demand.rings().units(series, place % STAGES, tau, slot);
+                assertEquals(expected[series][place], units, "series " + series + " tau " + tau);
             }
         }
     }
@@ -197,27 +201,24 @@ class PromisedDemandTest {
     }
 
     @Test
-    void shouldSumAllSeriesInTheFirst() {
+    void shouldReadASeriesAsItStoodThoughOthersMovedOn() {
         try (Walk walk = new Walk(POPULATION, 7)) {
             for (int run = 0; run < 100; run++) {
                 walk.run();
             }
-            walk.demand.advance(walk.nowMs);
+            final long atMs = walk.nowMs;
             final double[] total = new double[PromisedDemand.SUMS];
-            final double[] own = new double[TimeConstants.COUNT];
-            final double[] sum = new double[PromisedDemand.SUMS];
-            walk.demand.read(0, walk.nowMs, total);
-            for (int series = 0; series < SERIES; series++) {
-                for (int stage = 0; stage < STAGES; stage++) {
-                    walk.demand.rings().read(series * STAGES + stage, walk.nowMs, own);
-                    for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-                        sum[stage * TimeConstants.COUNT + tau] += own[tau] / Minifloat.UNITS;
-                    }
-                }
-            }
-            for (int index = 0; index < sum.length; index++) {
-                assertTrue(sum[index] > 0);
-                assertEquals(sum[index], total[index], 1e-9 * sum[index]);
+            final double[] before = new double[PromisedDemand.SUMS];
+            final double[] after = new double[PromisedDemand.SUMS];
+            walk.demand.advance(atMs);
+            walk.demand.read(0, atMs, total);
+            walk.demand.read(2, atMs, before);
+            walk.table.locate(new long[] {POPULATION}, 1, walk.rows);
+            walk.event(walk.rows[0], atMs + 3_600_000, 1);
+            walk.demand.read(2, atMs, after);
+            assertArrayEquals(before, after, 0);
+            for (int index = 0; index < total.length; index++) {
+                assertTrue(before[index] > 0 && total[index] > before[index]);
             }
         }
     }

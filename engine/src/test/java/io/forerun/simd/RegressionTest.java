@@ -46,6 +46,26 @@ class RegressionTest {
     }
 
     @Test
+    void shouldSumProductsAlikeAndRight() {
+        for (int n = 1; n < 20; n++) {
+            final double[] left = numbers(3 + 7 * n);
+            final double[] right = numbers(3 + 7 * n);
+            final double[] scalar = new double[n];
+            final double[] sums = new double[n];
+            Kernels.scalar().sumOfProducts(left, right, 3, 7 * n, scalar);
+            Kernels.vector().sumOfProducts(left, right, 3, 7 * n, sums);
+            assertArrayEquals(scalar, sums, 0);
+            for (int column = 0; column < n; column++) {
+                double expected = 0;
+                for (int row = 0; row < 7; row++) {
+                    expected += left[3 + row * n + column] * right[3 + row * n + column];
+                }
+                assertEquals(expected, sums[column], 1e-12);
+            }
+        }
+    }
+
+    @Test
     void shouldTakeARankAwayAlikeAndStaySymmetric() {
         for (int n = 1; n < 42; n++) {
             final double[] before = symmetric(n);
