@@ -1,6 +1,7 @@
 package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
+import io.forerun.simd.Kernels;
 
 /**
  * Autocorrelation of a series at every lag up to a length, aged exponentially, and the period that it shows. One multiply-add
@@ -28,6 +29,7 @@ final class Autocorrelation {
     /** Values that wait until they enter the products all at once, at most. */
     private static final int MOST_WAITING = 64;
 
+    private final Kernels kernels;
     private final int length;
     private final int capacity;
     private final float keep;
@@ -43,7 +45,8 @@ final class Autocorrelation {
     private long newest;
     private int waiting;
 
-    Autocorrelation(final int length, final float keep) {
+    Autocorrelation(final Kernels kernels, final int length, final float keep) {
+        this.kernels = kernels;
         this.length = length;
         this.keep = keep;
         capacity = length + MOST_WAITING;
@@ -69,11 +72,7 @@ final class Autocorrelation {
     private void enter() {
         for (; waiting > 0; waiting--) {
             final int at = slot(newest - waiting + 1);
-            final int from = at + capacity - length;
-            final float value = values[at];
-            for (int index = 1; index < length; index++) {
-                products[index] = keep * products[index] + value * values[from + index];
-            }
+            kernels.age(products, keep, values[at], values, at + capacity - length);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Arrays;
 final class BottomUp implements Expert {
     private static final double HALF_LIFE_DAYS = 3;
     private static final double LEAST_HALF_LIFE = 700;
-    private static final int SWEEPS = 2;
 
     /** Groups of steps are padded to a multiple of this, so that vector loops of up to 512 bits have no tail. */
     private static final int LANES = 8;
@@ -131,9 +130,7 @@ final class BottomUp implements Expert {
                 products[at + group] = keep * products[at + group] + forecast[group] * moment[at / stride];
             }
         }
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            kernels.descend(energy, RIDGE, products, weights, stride);
-        }
+        kernels.descend(energy, RIDGE, products, weights, stride);
         learnt++;
     }
 

@@ -38,7 +38,6 @@ final class Combination {
     private final float[] prior;
     private final float[] regret;
     private final float[] square;
-    private final float[] weights;
     private final float[] usualScale;
     private final float[] limit;
     private boolean started;
@@ -53,20 +52,22 @@ final class Combination {
         }
         regret = new float[prior.length * stride];
         square = new float[prior.length * stride];
-        weights = new float[prior.length * stride];
         usualScale = new float[stride];
         limit = new float[stride];
-        kernels.regretWeights(regret, square, prior, weights, stride);
     }
 
-    /** Mixes the experts' values; where one abstains its value becomes the mixture. */
-    void combine(final float[] values, final float[] mixture) {
-        kernels.combine(values, weights, mixture);
+    /** Works out the weights and mixes the experts' values with them; where one abstains its value becomes the mixture. */
+    void combine(final Outlook outlook) {
+        kernels.regretWeights(regret, square, prior, outlook.weights, outlook.stride);
+        kernels.combine(outlook.values, outlook.weights, outlook.mixture);
     }
 
-    /** Forecasts the next bucket with the weights of every step: what the mixture of a step takes for present demand. */
-    void nowcast(final float[] values, final float[] now) {
-        final int stride = now.length;
+    /** Forecasts the next bucket with the weights of every step: what the mixture of a step takes for present demand. After {@link #combine}. */
+    void nowcast(final Outlook outlook) {
+        final float[] values = outlook.values;
+        final float[] weights = outlook.weights;
+        final float[] now = outlook.nowcast;
+        final int stride = outlook.stride;
         final float[] total = limit; // free until the next outcome
         Arrays.fill(now, 0);
         Arrays.fill(total, 0);
@@ -82,9 +83,11 @@ final class Combination {
         }
     }
 
-    /** Weight of an expert at a step, where it does not abstain; not normed. */
-    float weight(final int expert, final int step) {
-        return weights[expert * (weights.length / prior.length) + step];
+    /** Weights of all experts as they now are where none abstains, not normed: {@code [expert][lane]}. */
+    float[] weights(final int stride) {
+        final float[] weights = new float[regret.length];
+        kernels.regretWeights(regret, square, prior, weights, stride);
+        return weights;
     }
 
     /**
@@ -106,7 +109,6 @@ final class Combination {
         }
         final float kept = drifting ? keepInDrift : keep;
         kernels.accumulateRegret(outlook.values, outlook.mixture, outlook.error, limit, kept, regret, square);
-        kernels.regretWeights(regret, square, prior, weights, outlook.stride);
     }
 
     /** Gives each expert gains as if it had been ahead in proportion to its prior. */

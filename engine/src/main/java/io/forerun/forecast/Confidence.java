@@ -15,31 +15,31 @@ final class Confidence {
     /** Outcomes a bin remembers. */
     private static final float MEMORY = 1_000;
 
-    private final float[] corrections;
-    private final float[] outcomes;
+    /** [step][bin]: what is added there, and outcomes so far. */
+    private final float[] bins;
 
     Confidence(final int steps) {
-        corrections = new float[steps * BINS];
-        outcomes = new float[steps * BINS];
+        bins = new float[steps * BINS * 2];
     }
 
     private static int bin(final int step, final float probability) {
-        return step * BINS + Math.min(BINS - 1, (int) (probability * BINS));
+        return 2 * (step * BINS + Math.min(BINS - 1, (int) (probability * BINS)));
     }
 
     /** What to claim for a step (from 0) where the quantiles give {@code probability}. */
     float claim(final int step, final float probability) {
-        return Math.max(0, Math.min(1, probability + corrections[bin(step, probability)]));
+        return Math.max(0, Math.min(1, probability + bins[bin(step, probability)]));
     }
 
     /** Learns whether demand came within the tolerance. */
     void learn(final int step, final float probability, final boolean within) {
         final int bin = bin(step, probability);
-        outcomes[bin] = Math.min(MEMORY, outcomes[bin] + 1);
-        corrections[bin] += ((within ? 1 : 0) - probability - corrections[bin]) / (outcomes[bin] + TRUST);
+        final float outcomes = Math.min(MEMORY, bins[bin + 1] + 1);
+        bins[bin] += ((within ? 1 : 0) - probability - bins[bin]) / (outcomes + TRUST);
+        bins[bin + 1] = outcomes;
     }
 
     void digest(final Digest digest) {
-        digest.add(corrections).add(outcomes);
+        digest.add(bins);
     }
 }

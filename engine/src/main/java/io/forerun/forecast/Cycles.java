@@ -2,6 +2,7 @@ package io.forerun.forecast;
 
 import io.forerun.memory.Digest;
 import io.forerun.simd.Elementary;
+import io.forerun.simd.Kernels;
 import java.util.Arrays;
 
 /**
@@ -34,14 +35,14 @@ final class Cycles {
     private int count;
     private float factor = 1;
 
-    Cycles(final ForecastConfig config) {
+    Cycles(final ForecastConfig config, final Kernels kernels) {
         day = config.bucketsPerDay();
         reach = Math.max(1, REACH_MS / config.bucketMs());
         keep = 1 - LevelExperts.newestShare(SLOW_HALF_LIFE_DAYS * day);
         ring = new float[2 * reach + 1];
         Arrays.fill(ring, Float.NaN);
         length = Math.min(day, LONGEST);
-        autocorrelation = new Autocorrelation(length, keep);
+        autocorrelation = new Autocorrelation(kernels, length, keep);
         daily = cycle(day);
         factors = new float[config.steps()];
         Arrays.fill(factors, 1);

@@ -3,6 +3,7 @@ package io.forerun.forecast;
 import io.forerun.memory.Digest;
 import io.forerun.neural.PromisedDemand;
 import io.forerun.neural.TimeConstants;
+import io.forerun.simd.Kernels;
 import java.util.Arrays;
 
 /**
@@ -81,18 +82,18 @@ final class History {
     }
 
     History(final ForecastConfig config) {
-        this(config, new Calendar(config));
+        this(config, Kernels.preferred(), new Calendar(config));
     }
 
     /** A history in the time of a calendar, which other series may share. */
-    History(final ForecastConfig config, final Calendar calendar) {
+    History(final ForecastConfig config, final Kernels kernels, final Calendar calendar) {
         this.calendar = calendar;
         ring = new float[config.bucketsPerWeek()];
         Arrays.fill(ring, Float.NaN);
         day = config.bucketsPerDay();
         reach = NEIGHBOURS_MS / config.bucketMs();
         delay = day - reach - 1 - Math.min(config.steps(), day / 2);
-        cycles = new Cycles(config);
+        cycles = new Cycles(config, kernels);
         usualDay = new Profile(day);
         usualWeek = new Profile(config.bucketsPerWeek());
     }

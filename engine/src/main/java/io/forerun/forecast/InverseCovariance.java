@@ -5,12 +5,15 @@ import io.forerun.simd.Kernels;
 
 /**
  * Inverse covariance of feature vectors by recursive least squares with exponential forgetting: O(features squared) per
- * vector. It starts at the identity, which is the ridge, and no variance grows beyond that again: directions that are not
+ * vector. It starts at the identity, which is the ridge, and no variance grows much beyond that again: directions that are not
  * excited are forgotten towards the ridge instead of blowing up.
  */
 final class InverseCovariance {
     /** Vectors are padded to a multiple of this, so that vector loops of up to 512 bits have no tail. */
     private static final int LANES = 8;
+
+    /** Variance at which a feature that is not excited is brought back to 1: not at once, as that takes a pass. */
+    private static final double LARGEST = 1.05;
 
     private final Kernels kernels;
     private final int features;
@@ -51,7 +54,7 @@ final class InverseCovariance {
         kernels.rankOne(inverse, projected, share, 1 / keep);
         for (int index = 0; index < features; index++) {
             final double variance = inverse[index * stride + index];
-            if (variance > 1) {
+            if (variance > LARGEST) {
                 shrink(index, Math.sqrt(1 / variance));
             }
         }

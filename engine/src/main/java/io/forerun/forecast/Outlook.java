@@ -17,6 +17,9 @@ final class Outlook {
     /** [expert][lane] what each expert says. */
     final float[] values;
 
+    /** [expert][lane] how much each counts. */
+    final float[] weights;
+
     /** What the experts say together. */
     final float[] mixture;
 
@@ -56,6 +59,7 @@ final class Outlook {
         this.steps = steps;
         stride = (steps + LANES - 1) / LANES * LANES;
         values = new float[experts * stride];
+        weights = new float[experts * stride];
         mixture = new float[stride];
         centre = new float[stride];
         shift = new float[stride];

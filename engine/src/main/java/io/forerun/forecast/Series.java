@@ -66,7 +66,7 @@ final class Series {
         bottomUp = Experts.bottomUp(experts);
         mayAllAbstain = !without.isEmpty();
         isEnsemble = experts.size() > 1;
-        history = new History(config, calendar);
+        history = new History(config, kernels, calendar);
         pending = new Pending(outlook);
         combination = new Combination(kernels, experts, outlook.stride, 1 - LevelExperts.newestShare(halfLife));
         calibration = new Calibration(kernels, outlook.stride, halfLife);
@@ -131,12 +131,13 @@ final class Series {
     /** Share of each expert in the mixture of a step (from 0) as last forecast. */
     double[] weights(final int step) {
         final float[] values = new float[experts.size() * outlook.stride];
+        final float[] combined = combination.weights(outlook.stride);
         double total = 0;
         final double[] weights = new double[experts.size()];
         for (int index = 0; index < weights.length; index++) {
             experts.get(index).forecast(history, values, index * outlook.stride, config.steps());
             final float value = values[index * outlook.stride + step];
-            weights[index] = value == value ? combination.weight(index, step) : 0;
+            weights[index] = value == value ? combined[index * outlook.stride + step] : 0;
             total += weights[index];
         }
         for (int index = 0; total > 0 && index < weights.length; index++) {
@@ -177,14 +178,14 @@ final class Series {
             experts.get(index).forecast(history, outlook.values, index * outlook.stride, config.steps());
         }
         if (progress.hasObserved()) {
-            combination.combine(outlook.values, outlook.mixture);
+            combination.combine(outlook);
+            combination.nowcast(outlook);
             if (mayAllAbstain) {
                 outlook.fillGaps(lastKnown);
             }
         } else {
             Arrays.fill(outlook.mixture, 0);
         }
-        combination.nowcast(outlook.values, outlook.nowcast);
         calibration.scale(outlook.mixture, outlook.mixtureScale);
         correction.correct(outlook);
         calibration.scale(outlook.centre, outlook.scale);

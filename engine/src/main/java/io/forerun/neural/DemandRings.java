@@ -27,6 +27,9 @@ final class DemandRings {
     /** Sums go over stretches of four slots, so that vectors are full and additions need not wait for one another. */
     private static final int SUMS = 4 * STAGES;
 
+    /** What a slot's worth of time leaves. */
+    private static final double PER_SLOT = StrictMath.exp(-1.0 / TimeConstants.SLOTS_PER_TAU);
+
     private final Kernels kernels;
     private double[][] slots = new double[16][];
 
@@ -138,10 +141,11 @@ final class DemandRings {
         decayedToMs = nowMs;
         decayedFrom = newestSlot[0];
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+            double left = decay(tau, newestSlot[tau], nowMs);
             for (int age = 0; age < SLOTS; age++) {
-                final long slot = newestSlot[tau] - age;
-                final int place = place(tau, slot, 0);
-                Arrays.fill(decays, place, place + STAGES, decay(tau, slot, nowMs));
+                final int place = place(tau, newestSlot[tau] - age, 0);
+                Arrays.fill(decays, place, place + STAGES, left);
+                left *= PER_SLOT;
             }
         }
     }

@@ -42,10 +42,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void accumulateRegret(
             float[] values, float[] mean, float[] slope, float[] limit, float keep, float[] regret, float[] square);
 
-    /**
-     * Weights {@code z^3 / sqrt(square) + prior} with {@code z = max(regret, 0) / sqrt(square)}, where {@code prior} holds one
-     * number a row.
-     */
+    /** Weights {@code max(regret, 0)^3 / square^2 + prior}, where {@code prior} holds one number a row. */
     void regretWeights(float[] regret, float[] square, float[] prior, float[] weights, int n);
 
     /** Scale of counts: {@code sqrt(1 / 12 + mean + excess * mean * mean)}, the first for rounding to whole numbers. */
@@ -108,6 +105,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /** The inverse of {@link #quantise}. */
     void dequantise(short[] codes, int from, int length, int rows, float[] states, int to, int stride);
+
+    /** Ages sums and adds to them: {@code sum = keep * sum + share * value}, values from a place on. */
+    void age(float[] sums, float keep, float share, float[] values, int from);
 
     /**
      * {@code product = vector' * matrix} for a matrix of n columns, where n is the product's length. Each sum goes through the

@@ -110,9 +110,9 @@ final class ScalarKernels implements Kernels {
             final int from) {
         for (int row = 0; row < prior.length; row++) {
             for (int i = row * n + from; i < row * n + n; i++) {
-                final float size = (float) Math.sqrt(square[i] + TINY);
-                final float z = Math.max(regret[i], 0) / size;
-                weights[i] = z * z * z / size + prior[row];
+                final float lead = Math.max(regret[i], 0);
+                final float ratio = lead / (square[i] + TINY);
+                weights[i] = Math.fma(ratio * ratio, lead, prior[row]);
             }
         }
     }
@@ -300,6 +300,23 @@ final class ScalarKernels implements Kernels {
             final int stride) {
         for (int row = 0; row < rows; row++) {
             ScalarLayers.dequantise(codes, from + row * length, states, to + row * stride, length);
+        }
+    }
+
+    @Override
+    public void age(final float[] sums, final float keep, final float share, final float[] values, final int from) {
+        age(sums, keep, share, values, from, 0);
+    }
+
+    static void age(
+            final float[] sums,
+            final float keep,
+            final float share,
+            final float[] values,
+            final int from,
+            final int first) {
+        for (int i = first; i < sums.length; i++) {
+            sums[i] = Math.fma(keep, sums[i], share * values[from + i]);
         }
     }
 

@@ -88,9 +88,11 @@ final class VectorKernels implements Kernels {
         final int bound = LANES.loopBound(n);
         for (int row = 0; row < prior.length; row++) {
             for (int i = row * n; i < row * n + bound; i += LANES.length()) {
-                final FloatVector size = at(square, i).add(ScalarKernels.TINY).sqrt();
-                final FloatVector z = at(regret, i).max(0).div(size);
-                z.mul(z).mul(z).div(size).add(prior[row]).intoArray(weights, i);
+                final FloatVector lead = at(regret, i).max(0);
+                final FloatVector ratio = lead.div(at(square, i).add(ScalarKernels.TINY));
+                ratio.mul(ratio)
+                        .fma(lead, FloatVector.broadcast(LANES, prior[row]))
+                        .intoArray(weights, i);
             }
         }
         ScalarKernels.regretWeights(regret, square, prior, weights, n, bound);
@@ -271,6 +273,16 @@ final class VectorKernels implements Kernels {
             final int to,
             final int stride) {
         VectorLayers.dequantise(codes, from, length, rows, states, to, stride);
+    }
+
+    @Override
+    public void age(final float[] sums, final float keep, final float share, final float[] values, final int from) {
+        final int bound = LANES.loopBound(sums.length);
+        final FloatVector kept = FloatVector.broadcast(LANES, keep);
+        for (int i = 0; i < bound; i += LANES.length()) {
+            kept.fma(at(sums, i), at(values, from + i).mul(share)).intoArray(sums, i);
+        }
+        ScalarKernels.age(sums, keep, share, values, from, bound);
     }
 
     @Override

@@ -23,7 +23,7 @@ class CombinationTest {
             Arrays.fill(outlook.values, index * outlook.stride, (index + 1) * outlook.stride, said[index]);
         }
         Arrays.fill(outlook.scale, 10);
-        combination.combine(outlook.values, outlook.mixture);
+        combination.combine(outlook);
         Kernels.scalar().standardisedError(outlook.mixture, actual, outlook.scale, 2, outlook.error);
         combination.learn(outlook, actual, false);
     }
@@ -42,8 +42,9 @@ class CombinationTest {
             learn(100, 100, 130, 130);
         }
         learn(200, 100, 100_000, 500);
-        final float far = combination.weight(1, 0);
+        final float[] weights = combination.weights(outlook.stride);
+        final float far = weights[outlook.stride];
         assertTrue(far > 0);
-        assertEquals(far, combination.weight(2, 0), 1e-3f * far);
+        assertEquals(far, weights[2 * outlook.stride], 1e-3f * far);
     }
 }

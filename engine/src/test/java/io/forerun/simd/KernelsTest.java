@@ -98,6 +98,12 @@ class KernelsTest {
     }
 
     @Test
+    void shouldAgeAlike() {
+        assertSameBits(
+                (kernels, block) -> kernels.age(block.single[0], .99f, 1.7f, block.rows[0], block.single[0].length));
+    }
+
+    @Test
     void shouldScaleAlike() {
         assertSameBits((kernels, block) -> kernels.countScale(block.single[0], block.single[1], block.single[2]));
     }
