@@ -31,6 +31,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private final Learned learned;
+    private final Tick tick;
     private final SessionTable sessions;
     private final ObjectNames objects = new ObjectNames();
     private DecisionMaker decisions;
@@ -47,6 +48,7 @@ public final class Engine implements AutoCloseable {
     public Engine(final EngineConfig config, final Kernels kernels) {
         this.config = config;
         learned = new Learned(config, kernels);
+        tick = new Tick(learned);
         sessions = new SessionTable(config.maxStreams());
         decisions = new DecisionMaker(
                 config.fleet(), config.mode(), config.forecast().bucketMs());
@@ -73,6 +75,7 @@ public final class Engine implements AutoCloseable {
         if (!next.continues(config)) {
             throw new IllegalStateException("configuration: another forecast or seed in mid-journal");
         }
+        settle();
         if (!next.fleet().equals(config.fleet())) {
             decisions = decisions.succeededBy(next.fleet());
         }
@@ -196,18 +199,60 @@ public final class Engine implements AutoCloseable {
         if (!learned.started()) {
             return;
         }
-        table = learned.closeUntil(timeMs, sessions.observedSeries());
-        decisions.observe(table, timeMs);
-        out.reply(new Reply.TablePublished(table));
+        settle();
+        tell(out);
+        tick.begin(timeMs, plan, sessions.observedSeries());
         if (plan) {
             planOwedMs = timeMs;
-            out.reply(planRequest());
         }
+        proceed(out);
+    }
+
+    /**
+     * Goes on with what the last tick left to do, by a slice; nothing where nothing is left. The table, and the request for a
+     * plan, go out with the last one. Called after every record; how often besides, and when, changes nothing but when they go
+     * out.
+     */
+    public void proceed(final Egress out) {
+        proceed(Tick.SLICE);
+        tell(out);
+    }
+
+    private void proceed(final int mostSeries) {
+        if (tick.proceed(mostSeries)) {
+            table = learned.forecaster().table();
+            decisions.observe(table, tick.timeMs());
+        }
+    }
+
+    /** Does all that the last tick left to do: before anything that decisions depend on. Rare, since they come after its plan. */
+    private void settle() {
+        proceed(Integer.MAX_VALUE);
+    }
+
+    private void tell(final Egress out) {
+        if (tick.tell()) {
+            out.reply(new Reply.TablePublished(table));
+            if (tick.askForPlan()) {
+                out.reply(planRequest());
+            }
+        }
+    }
+
+    /** Whether the last tick left anything to do. */
+    public boolean isTicking() {
+        return tick.isOpen();
+    }
+
+    /** Slices that a tick takes for as many series as there are now. */
+    public int slices() {
+        return tick.slices();
     }
 
     /** The provisioner sees other nodes than before. */
     public void onCapacity(final long timeMs, final Capacity capacity) {
         advance(timeMs);
+        settle();
         decisions.onCapacity(capacity);
     }
 
@@ -217,6 +262,7 @@ public final class Engine implements AutoCloseable {
         if (plan.basedOnMs() >= planOwedMs) {
             planOwedMs = -1;
         }
+        settle();
         final double observed = table.curve(0).lastObserved();
         final List<Decision> made = decisions.onPlan(plan, observed, table, timeMs);
         if (!made.isEmpty()) {
@@ -233,6 +279,7 @@ public final class Engine implements AutoCloseable {
             final Mode mode,
             final Egress out) {
         advance(timeMs);
+        settle();
         switch (command) {
             case STATUS -> {}
             case SET_MODE -> decisions.onMode(mode);
@@ -274,6 +321,7 @@ public final class Engine implements AutoCloseable {
     public void onOutcome(
             final long timeMs, final long decisionId, final int state, final String text, final Egress out) {
         advance(timeMs);
+        settle();
         decisions.onOutcome(decisionId, Outcome.State.values()[state], text);
     }
 
@@ -301,6 +349,8 @@ public final class Engine implements AutoCloseable {
 
     /** What the planner needs for a plan now. */
     public Reply.PlanRequested planRequest() {
+        settle();
+        tick.askForPlan(); // Here it is.
         final PlanInput input = decisions.input(table, Math.max(planOwedMs, nowMs));
         return new Reply.PlanRequested(input, decisions.mode(), decisions.paused());
     }
@@ -348,6 +398,7 @@ public final class Engine implements AutoCloseable {
 
     /** Hash of everything. */
     public long stateHash() {
+        settle();
         final Digest digest = new Digest();
         learned.digest(digest);
         sessions.digest(digest);

@@ -1,7 +1,6 @@
 package io.forerun.core;
 
 import io.forerun.forecast.DemandForecaster;
-import io.forerun.forecast.ForecastTable;
 import io.forerun.markov.ChainConfig;
 import io.forerun.markov.GroupChains;
 import io.forerun.markov.UserChains;
@@ -30,10 +29,9 @@ final class Learned implements AutoCloseable {
     private final UserChains chains = new UserChains(ChainConfig.DEFAULT);
     private final PromisedDemand promised = new PromisedDemand();
     private final ExpectedDemand expected;
-    private final double[] signal = new double[PromisedDemand.SUMS];
-    private final double[] foreseen = new double[TimeConstants.COUNT];
     private final Event event = new Event();
     private final DemandForecaster forecaster;
+    private final BucketClose closing;
     private final GroupIndex groups;
     private final UtilisationDemand utilisation = new UtilisationDemand();
     private final RunScratch scratch = new RunScratch();
@@ -51,6 +49,7 @@ final class Learned implements AutoCloseable {
         profiles = new ProfileTable(config.maxUsers(), config.secretSeed(), this::beforeErase);
         forecaster = new DemandForecaster(config.forecast(), kernels);
         expected = new ExpectedDemand(kernels, ActivityRun.CAPACITY);
+        closing = new BucketClose(forecaster, promised, expected);
         groups = new GroupIndex(names, forecaster);
     }
 
@@ -126,14 +125,14 @@ final class Learned implements AutoCloseable {
                 forecaster.add(0, requests, run.cpuUs[item], memoryKibS, run.gpuUs[item]);
             } else {
                 late++;
-                forecaster.addLate(0, Math.floorDiv(seenMs, bucketMs), requests);
+                addLate(0, seenMs, requests);
             }
             if (series == GroupIndex.UNGROUPED) {
                 ungrouped++;
             } else if (seenMs >= openStartMs) {
                 forecaster.add(series, requests, run.cpuUs[item], memoryKibS, run.gpuUs[item]);
             } else {
-                forecaster.addLate(series, Math.floorDiv(seenMs, bucketMs), requests);
+                addLate(series, seenMs, requests);
             }
             if (series != lastSeries) {
                 utilisation.onActivity(Math.max(series, 0));
@@ -153,6 +152,11 @@ final class Learned implements AutoCloseable {
             count++;
         }
         return count;
+    }
+
+    private void addLate(final int series, final long seenMs, final int requests) {
+        closing.require(series);
+        forecaster.addLate(series, Math.floorDiv(seenMs, bucketMs), requests);
     }
 
     private void profilePass(final int count) {
@@ -205,30 +209,19 @@ final class Learned implements AutoCloseable {
         return openBucket >= 0;
     }
 
-    /** Closes all buckets that end at or before a tick; returns the newest table. */
-    ForecastTable closeUntil(final long tickMs, final BitSet observed) {
+    /** Ends all buckets that end at or before a tick; the work on the last is left to {@link #proceed}. */
+    void closeUntil(final long tickMs, final BitSet observed) {
         while (started() && (openBucket + 1) * bucketMs <= tickMs) {
+            proceed(Integer.MAX_VALUE);
             utilisation.close(bucketMs, forecaster, observed);
-            signal((openBucket + 1) * bucketMs);
-            forecaster.close(openBucket, observed);
+            closing.begin(openBucket, (openBucket + 1) * bucketMs, observed);
             openBucket++;
         }
-        return forecaster.table();
     }
 
-    /** Tells the forecaster what users promise, and what the model in force foresees, at the end of the open bucket. */
-    private void signal(final long endMs) {
-        promised.open(forecaster.size());
-        promised.advance(endMs);
-        expected.open(forecaster.size());
-        expected.advance(endMs);
-        for (int series = 0; series < forecaster.size(); series++) {
-            promised.read(series, endMs, signal);
-            forecaster.signal(series, signal);
-            if (expected.read(series, endMs, foreseen)) {
-                forecaster.foresee(series, foreseen);
-            }
-        }
+    /** Goes on with the bucket that ended, by so many series at most; true once the table is that of the newest bucket. */
+    boolean proceed(final int mostSeries) {
+        return closing.proceed(mostSeries);
     }
 
     /** Time of the first record, milliseconds since the epoch; negative before it. */
@@ -279,7 +272,9 @@ final class Learned implements AutoCloseable {
         return forgotten;
     }
 
+    /** Folds all that was learned, once the bucket that ended is done with. */
     void digest(final Digest digest) {
+        proceed(Integer.MAX_VALUE);
         digest.add(openBucket).add(accepted).add(unprofiled).add(ungrouped).add(forgotten);
         names.digest(digest);
         profiles.digest(digest);

@@ -9,21 +9,12 @@ final class Costs {
     private double memoryKibS;
     private double gpuUs;
 
-    void add(final int count, final long cpu, final double memory, final long gpu) {
-        if (cpu != 0 || memory != 0 || gpu != 0) {
-            requests += count;
-            cpuUs += cpu;
-            memoryKibS += memory;
-            gpuUs += gpu;
-        }
-    }
-
-    /** Ages everything by one bucket. */
-    void age(final double keep) {
-        requests *= keep;
-        cpuUs *= keep;
-        memoryKibS *= keep;
-        gpuUs *= keep;
+    /** Enters a bucket that ended, and ages everything by one. */
+    void enter(final OpenBucket bucket, final double keep) {
+        requests = (requests + bucket.measured()) * keep;
+        cpuUs = (cpuUs + bucket.cpuUs()) * keep;
+        memoryKibS = (memoryKibS + bucket.memoryKibS()) * keep;
+        gpuUs = (gpuUs + bucket.gpuUs()) * keep;
     }
 
     double cpuUsPerRequest() {

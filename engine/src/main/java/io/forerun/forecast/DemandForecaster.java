@@ -3,15 +3,21 @@ package io.forerun.forecast;
 import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All demand series and their forecasts. Records are added to the open bucket, {@link #close} ends it. A pure function of the
- * calls made, equal bit for bit on any CPU. Engine thread only; the tables it returns may go anywhere.
+ * All demand series and their forecasts. Records are added to the open bucket, {@link #close(long, BitSet)} ends it. A pure
+ * function of the calls made, equal bit for bit on any CPU. Engine thread only; the tables it returns may go anywhere.
+ *
+ * <p>With many series a bucket may be ended bit by bit: {@link #begin} opens the next bucket and closes series 0, {@link
+ * #close(int)} any other one, whenever its turn comes, and {@link #complete} makes the table. As each series only sees what was
+ * added to it, it does not matter when, as long as nothing late is added to it before.
  */
 public final class DemandForecaster {
     private final ForecastConfig config;
@@ -22,12 +28,21 @@ public final class DemandForecaster {
     private final Calendar calendar;
     private final double keepCosts;
     private final List<Series> series = new ArrayList<>();
-    private final Map<String, Integer> indexByName = new HashMap<>();
+    /** Shared with tables, which know how many series they have. */
+    private final Map<String, Integer> indexByName = new ConcurrentHashMap<>();
 
-    /** What tables share until a series is opened. */
-    private List<String> names = List.of();
+    /** The same; only ever written behind the last name that a table knows. */
+    private String[] names = new String[16];
 
-    private Map<String, Integer> publishedIndexByName = Map.of();
+    /** Of the bucket that is being closed: series that were observed, and curves of those closed. */
+    private final BitSet observed = new BitSet();
+
+    private ForecastTable.Curve[] curves = new ForecastTable.Curve[0];
+    private boolean isClosing;
+
+    /** Buckets ended: of the two that a series has place for, one is open, the other being closed. */
+    private int begun;
+
     private ForecastTable table;
     private long newest = -1;
     private long lateRecords;
@@ -86,10 +101,10 @@ public final class DemandForecaster {
         }
         series.add(opened);
         indexByName.put(name, index);
-        final List<String> extended = new ArrayList<>(names);
-        extended.add(name);
-        names = List.copyOf(extended);
-        publishedIndexByName = Map.copyOf(indexByName);
+        if (index == names.length) {
+            names = Arrays.copyOf(names, 2 * index);
+        }
+        names[index] = name;
         return index;
     }
 
@@ -105,12 +120,13 @@ public final class DemandForecaster {
 
     /** Adds requests and what they used to the open bucket of a series. */
     public void add(final int index, final int requests, final long cpuUs, final double memoryKibS, final long gpuUs) {
-        series.get(index).add(requests, cpuUs, memoryKibS, gpuUs);
+        series.get(index).add(begun & 1, requests, cpuUs, memoryKibS, gpuUs);
     }
 
     /**
      * Adds requests to a bucket closed at most a day ago: for the seasons only, never for present demand. Of any other bucket
      * they are only counted as late. Like any others they are added to the total and to a group: the total counts the record.
+     * Where the bucket closed last is being closed bit by bit, close the series first.
      */
     public void addLate(final int index, final long bucket, final int requests) {
         lateRecords += index == 0 ? 1 : 0;
@@ -156,19 +172,61 @@ public final class DemandForecaster {
      * @param observed series whose bucket was observed; the others' demand is unknown, not zero: what was added is dropped
      */
     public ForecastTable close(final long bucket, final BitSet observed) {
+        begin(bucket, observed);
+        for (int index = 1; index < closing(); index++) {
+            close(index);
+        }
+        return complete();
+    }
+
+    /** Ends the open bucket, as above, but closes series 0 only; what is added from now on belongs to the next bucket. */
+    public void begin(final long bucket, final BitSet observedSeries) {
         if (bucket < 0 || (newest >= 0 && bucket != newest + 1)) {
             throw new IllegalArgumentException(
                     "close: bucket=" + bucket + ", allowed=" + (newest < 0 ? "0 and up" : newest + 1));
         }
+        if (isClosing) {
+            throw new IllegalStateException("close: bucket=" + bucket + ", but " + newest + " is not complete");
+        }
+        isClosing = true;
+        begun++;
         newest = bucket;
+        observed.clear();
+        observed.or(observedSeries);
+        curves = new ForecastTable.Curve[series.size()];
+        close(0);
+    }
+
+    /** Series that take part in the bucket that is being closed, or was last. */
+    public int closing() {
+        return curves.length;
+    }
+
+    /** Whether a series has still to be closed. */
+    public boolean isOpen(final int index) {
+        return isClosing && index < curves.length && curves[index] == null;
+    }
+
+    /** Closes a series, unless it is: what was signalled of it has to stand at the end of the bucket. */
+    public void close(final int index) {
+        if (isOpen(index)) {
+            curves[index] = series.get(index).close(newest, begun - 1 & 1, observed.get(index), keepCosts);
+        }
+    }
+
+    /** Makes the table, once all series are closed. */
+    public ForecastTable complete() {
         final BitSet drifting = new BitSet();
-        final ForecastTable.Curve[] curves = new ForecastTable.Curve[series.size()];
         for (int index = 0; index < curves.length; index++) {
-            curves[index] = series.get(index).close(bucket, observed.get(index), keepCosts);
+            if (isOpen(index)) {
+                throw new IllegalStateException("close: series " + index + " of bucket " + newest + " is open");
+            }
             drifting.set(index, series.get(index).isDrifting());
         }
-        table = new ForecastTable(
-                (bucket + 1) * config.bucketMs(), config, names, publishedIndexByName, curves, drifting);
+        isClosing = false;
+        final List<String> known =
+                Collections.unmodifiableList(Arrays.asList(names).subList(0, curves.length));
+        table = new ForecastTable((newest + 1) * config.bucketMs(), config, known, indexByName, curves, drifting);
         return table;
     }
 
@@ -185,8 +243,8 @@ public final class DemandForecaster {
     /** Folds everything learnt and the open bucket. */
     public void digest(final Digest digest) {
         digest.add(newest).add(lateRecords).add(series.size());
-        for (int index = 0; index < names.size(); index++) {
-            digest.add(names.get(index));
+        for (int index = 0; index < series.size(); index++) {
+            digest.add(names[index]);
             series.get(index).digest(digest);
         }
     }

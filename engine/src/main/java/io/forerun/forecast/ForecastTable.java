@@ -98,7 +98,8 @@ public final class ForecastTable {
 
     /** Index of a series, -1 where there is none of that name. */
     public int indexOf(final String name) {
-        return indexByName.getOrDefault(name, -1);
+        final int index = indexByName.getOrDefault(name, -1);
+        return index < curves.length ? index : -1; // The map may be shared and know of series opened since.
     }
 
     /** Curve of a series. The arrays are not copied: do not write to them. */

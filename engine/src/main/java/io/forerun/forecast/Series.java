@@ -41,7 +41,10 @@ final class Series {
     private final Volatility volatility;
     private final Costs costs = new Costs();
     private final Progress progress;
-    private long open;
+
+    /** The bucket that is open and, until it is closed, the one before: in turn. */
+    private final OpenBucket[] buckets = {new OpenBucket(), new OpenBucket()};
+
     private float lastObserved = Float.NaN;
 
     /** The newest observed bucket, however old. */
@@ -82,9 +85,8 @@ final class Series {
         calibration.startFrom(other.calibration);
     }
 
-    void add(final int requests, final long cpuUs, final double memoryKibS, final long gpuUs) {
-        open += requests;
-        costs.add(requests, cpuUs, memoryKibS, gpuUs);
+    void add(final int place, final int requests, final long cpuUs, final double memoryKibS, final long gpuUs) {
+        buckets[place].add(requests, cpuUs, memoryKibS, gpuUs);
     }
 
     void addLate(final long bucket, final int requests) {
@@ -101,11 +103,12 @@ final class Series {
         history.foresee(events);
     }
 
-    /** Ends the open bucket, learns from it where it was observed, and forecasts. */
-    ForecastTable.Curve close(final long bucket, final boolean observed, final double keepCosts) {
-        final float requests = open;
-        open = 0;
-        costs.age(keepCosts);
+    /** Learns from a bucket that ended, where it was observed, and forecasts; the next one may have begun. */
+    ForecastTable.Curve close(final long bucket, final int place, final boolean observed, final double keepCosts) {
+        final OpenBucket ended = buckets[place];
+        final float requests = ended.requests();
+        costs.enter(ended, keepCosts);
+        ended.clear();
         if (observed && pending.load(bucket)) {
             learn(bucket, requests);
         }
@@ -230,7 +233,10 @@ final class Series {
     }
 
     void digest(final Digest digest) {
-        digest.add(open).add(lastObserved);
+        for (final OpenBucket bucket : buckets) {
+            bucket.digest(digest);
+        }
+        digest.add(lastObserved);
         history.digest(digest);
         for (final Expert expert : experts) {
             expert.digest(digest);

@@ -30,6 +30,8 @@ final class DemandRings {
     /** What a slot's worth of time leaves. */
     private static final double PER_SLOT = StrictMath.exp(-1.0 / TimeConstants.SLOTS_PER_TAU);
 
+    private static final long NONE = -1;
+
     private final Kernels kernels;
     private double[][] slots = new double[16][];
 
@@ -43,11 +45,16 @@ final class DemandRings {
     /** What a unit in a slot is worth at {@link #decayedToMs}, in the layout of the slots. */
     private final double[] decays = new double[LENGTH];
 
-    private long decayedToMs = -1;
+    private long decayedToMs = NONE;
 
     /** Newest slot of the shortest time constant then. */
     private long decayedFrom;
 
+    /** What was read of a series before it moved on from the time that is held, and when that was. */
+    private double[][] held = new double[16][];
+
+    private long[] heldAtMs = new long[16];
+    private long holdMs = NONE;
     private int series;
 
     /** Rings without series. */
@@ -60,9 +67,13 @@ final class DemandRings {
         if (count > slots.length) {
             slots = Arrays.copyOf(slots, Math.max(count, slots.length * 2));
             reached = Arrays.copyOf(reached, slots.length);
+            held = Arrays.copyOf(held, slots.length);
+            heldAtMs = Arrays.copyOf(heldAtMs, slots.length);
         }
         for (; series < count; series++) {
             slots[series] = new double[LENGTH];
+            held[series] = new double[PromisedDemand.SUMS];
+            heldAtMs[series] = NONE;
             reached[series] = newestSlot[0];
         }
     }
@@ -100,6 +111,10 @@ final class DemandRings {
     /** Adds to a slot; nothing where it does not live any more. */
     void add(final int ring, final int stage, final int tau, final long slot, final long units) {
         if (slot > newestSlot[tau] - SLOTS) {
+            if (holdMs != NONE && heldAtMs[ring] != holdMs) {
+                read(ring, holdMs, held[ring]);
+                heldAtMs[ring] = holdMs;
+            }
             bringTo(newestSlot[0], ring);
             slots[ring][place(tau, slot, stage)] += units;
         }
@@ -115,14 +130,28 @@ final class DemandRings {
         return slot <= newestSlot[tau] && slot > newestSlot[tau] - SLOTS;
     }
 
+    /** Holds a time: until {@link #release} it can be read as it stands now, whatever is added. */
+    void hold(final long nowMs) {
+        decayTo(nowMs);
+        holdMs = nowMs;
+    }
+
+    /** The end of it. */
+    void release() {
+        holdMs = NONE;
+    }
+
     /**
-     * Units of one series, each slot decayed to the given time. Between the first read at a time and the last, events may move
-     * the rings on: a series reads as it stood at the first, as long as nothing was added to it since.
+     * Units of one series, each slot decayed to the given time.
      *
-     * @param nowMs a time in the newest slots or after
+     * @param nowMs the time that is held, or one in the newest slots or after
      * @param out [stage * TimeConstants.COUNT + time constant]
      */
     void read(final int ring, final long nowMs, final double[] out) {
+        if (nowMs == holdMs && heldAtMs[ring] == holdMs) {
+            System.arraycopy(held[ring], 0, out, 0, PromisedDemand.SUMS);
+            return;
+        }
         decayTo(nowMs);
         bringTo(decayedFrom, ring);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {

@@ -100,6 +100,19 @@ public final class PromisedDemand {
     }
 
     /**
+     * Holds the time of the last {@link #advance}: until {@link #release} every series is read as it stands now, also if its
+     * users move on before it is read.
+     */
+    public void hold(final long atMs) {
+        rings.hold(atMs);
+    }
+
+    /** Once all that wanted to read has read. */
+    public void release() {
+        rings.release();
+    }
+
+    /**
      * Events that the users of a series promise, each decayed to a time; of series 0 those of all users.
      *
      * @param atMs the time of the last {@link #advance}

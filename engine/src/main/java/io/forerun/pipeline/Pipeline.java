@@ -74,14 +74,15 @@ public final class Pipeline implements AutoCloseable {
                 () -> new Slot(slab.segment(), (long) next[0]++ * Slot.LENGTH), slots, waitStrategy());
         final JournalStage journalStage =
                 new JournalStage(journal, setup.pipeline().ackSynced());
-        final EngineStage engineStage = new EngineStage(new RecordAdapter(engine));
+        final EngineStage engineStage = new EngineStage(engine);
         final int maxBatch = setup.pipeline().maxBatch();
         final Sequence journalled = stage("forerun-journal", journalStage, maxBatch);
         final Sequence applied = stage("forerun-engine", engineStage, maxBatch);
         published = stage("forerun-publish", new PublishStage(outlets), maxBatch, journalled, applied);
         ring.addGatingSequences(published);
         failStop.haltWith(() -> stages.forEach(BatchEventProcessor::halt));
-        sequencer = new Sequencer(ring, failStop, setup.pipeline(), setup.engine(), setup.wallClockMs());
+        sequencer = new Sequencer(
+                ring, failStop, setup.pipeline(), setup.engine(), setup.wallClockMs(), engineStage::slices);
     }
 
     /**
@@ -134,12 +135,10 @@ public final class Pipeline implements AutoCloseable {
                 outlet.reply(owedPlan);
             }
         }
-        if (setup.pipeline().clock() == ClockMode.INGRESS) {
-            final Thread ticks = new Thread(this::tick, "forerun-ticks");
-            ticks.setDaemon(true);
-            threads.add(ticks);
-            ticks.start();
-        }
+        final Thread ticks = new Thread(this::tick, "forerun-ticks");
+        ticks.setDaemon(true);
+        threads.add(ticks);
+        ticks.start();
     }
 
     private Sequence stage(
@@ -165,6 +164,7 @@ public final class Pipeline implements AutoCloseable {
     private void tick() {
         while (ticking && failStop.failure() == null) {
             sequencer.emitDueTicks();
+            sequencer.emitSlicesWhereIdle();
             LockSupport.parkNanos(TICK_CHECK_NS);
         }
     }

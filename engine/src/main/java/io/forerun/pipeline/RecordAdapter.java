@@ -62,9 +62,21 @@ final class RecordAdapter {
         this.engine = engine;
     }
 
-    /** Applies one record. */
+    /** Applies one record, and goes on with what a tick before it left to do. */
     void onRecord(final DirectBuffer buffer, final int offset, final int length, final Egress out) {
         header.wrap(buffer, offset);
+        apply(buffer, offset, out);
+        if (header.templateId() != TickRecordDecoder.TEMPLATE_ID) { // Which has done its slice.
+            engine.proceed(out);
+        }
+    }
+
+    /** Goes on with what a tick left to do. */
+    void onSlice(final Egress out) {
+        engine.proceed(out);
+    }
+
+    private void apply(final DirectBuffer buffer, final int offset, final Egress out) {
         switch (header.templateId()) {
             case ActivityRecordDecoder.TEMPLATE_ID -> onActivity(buffer, offset, out);
             case TickRecordDecoder.TEMPLATE_ID -> {

@@ -9,6 +9,7 @@ import io.forerun.core.Refusals;
 import io.forerun.plan.Capacity;
 import io.forerun.plan.Plan;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 
@@ -23,6 +24,9 @@ public final class Sequencer {
     /** Slots that queries leave free for records. */
     private static final int RESERVED_SLOTS = 8;
 
+    /** Slices in an idle ring at a time, so that a record never waits for more. */
+    private static final int SLICES_AT_ONCE = 4;
+
     private static final long NO_TICK = Long.MAX_VALUE;
 
     private final RingBuffer<Slot> ring;
@@ -31,6 +35,7 @@ public final class Sequencer {
     private final JumpGuard guard;
     private final boolean eventTime;
     private final LongSupplier wallClockMs;
+    private final IntSupplier slicesOfTick;
     private final int bucketMs;
     private final int cadenceMs;
     private final int[] refusals = new int[ActivityRun.CAPACITY];
@@ -40,6 +45,10 @@ public final class Sequencer {
     private long nextTickMs;
     private boolean held;
     private boolean closed;
+
+    /** Slots until the engine is done with the last tick: it works off a slice of it with each. */
+    private int slicesOwed;
+
     private long claimed;
     private int runEnd;
     private long runMaxMs;
@@ -49,8 +58,10 @@ public final class Sequencer {
             final FailStop failStop,
             final PipelineConfig pipeline,
             final EngineConfig engine,
-            final LongSupplier wallClockMs) {
+            final LongSupplier wallClockMs,
+            final IntSupplier slicesOfTick) {
         this.ring = ring;
+        this.slicesOfTick = slicesOfTick;
         this.failStop = failStop;
         this.guard = new JumpGuard(pipeline.allowGaps());
         this.eventTime = pipeline.clock() == ClockMode.EVENT;
@@ -306,7 +317,32 @@ public final class Sequencer {
         }
     }
 
+    /** Gives the engine time to go on with a tick, where no records do. */
+    synchronized void emitSlicesWhereIdle() {
+        for (int most = SLICES_AT_ONCE; most > 0 && slicesOwed > 0 && isIdle(); most--) {
+            emitSlice();
+        }
+    }
+
+    private boolean isIdle() {
+        return !closed && ring.remainingCapacity() >= ring.getBufferSize() - SLICES_AT_ONCE;
+    }
+
+    private void emitSlices() {
+        while (slicesOwed > 0 && !closed) {
+            emitSlice();
+        }
+    }
+
+    private void emitSlice() {
+        final Slot slot = claimSlot();
+        if (slot != null) {
+            publish(slot, 0, false);
+        }
+    }
+
     private void emitTick() {
+        emitSlices();
         final Slot slot = claimSlot();
         if (slot == null) {
             return;
@@ -314,8 +350,12 @@ public final class Sequencer {
         nowMs = Math.max(nowMs, nextTickMs);
         final boolean asksForPlan = nextTickMs % cadenceMs == 0;
         publish(slot, publisher.tick(slot.buffer(), nextTickMs, asksForPlan), true);
+        slicesOwed = slicesOfTick.getAsInt() - 1;
         held = eventTime && asksForPlan;
         nextTickMs += bucketMs;
+        if (held) { // The plan follows from the tick, and nothing else comes in before it.
+            emitSlices();
+        }
     }
 
     /** Lets nothing in any more. */
@@ -362,5 +402,6 @@ public final class Sequencer {
     private void publish(final Slot slot, final int length, final boolean toJournal) {
         slot.written(length, toJournal);
         ring.publish(claimed);
+        slicesOwed = Math.max(0, slicesOwed - 1);
     }
 }

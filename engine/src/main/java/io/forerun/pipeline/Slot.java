@@ -28,7 +28,7 @@ final class Slot {
         return outcome;
     }
 
-    /** Bytes of the record. */
+    /** Bytes of the record; 0 where there is none, and the slot is only time for the engine to go on with a tick. */
     int length() {
         return length;
     }

@@ -201,26 +201,36 @@ class PromisedDemandTest {
     }
 
     @Test
-    void shouldReadASeriesAsItStoodThoughOthersMovedOn() {
+    void shouldReadWhatIsHeldAsItStood() {
         try (Walk walk = new Walk(POPULATION, 7)) {
             for (int run = 0; run < 100; run++) {
                 walk.run();
             }
             final long atMs = walk.nowMs;
-            final double[] total = new double[PromisedDemand.SUMS];
-            final double[] before = new double[PromisedDemand.SUMS];
-            final double[] after = new double[PromisedDemand.SUMS];
             walk.demand.advance(atMs);
-            walk.demand.read(0, atMs, total);
-            walk.demand.read(2, atMs, before);
-            walk.table.locate(new long[] {POPULATION}, 1, walk.rows);
-            walk.event(walk.rows[0], atMs + 3_600_000, 1);
-            walk.demand.read(2, atMs, after);
-            assertArrayEquals(before, after, 0);
-            for (int index = 0; index < total.length; index++) {
-                assertTrue(before[index] > 0 && total[index] > before[index]);
+            final double[][] before = readAll(walk, atMs);
+            walk.demand.hold(atMs);
+            for (int run = 0; run < 100; run++) {
+                walk.nowMs += 600_000;
+                walk.run();
+            }
+            final double[][] held = readAll(walk, atMs);
+            walk.demand.release();
+            walk.demand.advance(walk.nowMs);
+            final double[][] after = readAll(walk, walk.nowMs);
+            for (int series = 0; series < SERIES; series++) {
+                assertArrayEquals(before[series], held[series], 0);
+                assertTrue(held[series][PromisedDemand.SUMS - 1] != after[series][PromisedDemand.SUMS - 1]);
             }
         }
+    }
+
+    private static double[][] readAll(final Walk walk, final long atMs) {
+        final double[][] read = new double[SERIES][PromisedDemand.SUMS];
+        for (int series = 0; series < SERIES; series++) {
+            walk.demand.read(series, atMs, read[series]);
+        }
+        return read;
     }
 
     /** Which stages hold something, as a bit each. */
