@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
         if (!next.continues(config)) {
             throw new IllegalStateException("configuration: another forecast or seed in mid-journal");
         }
-        settle();
+        settle(Tick.ALL);
         if (!next.fleet().equals(config.fleet())) {
             decisions = decisions.succeededBy(next.fleet());
         }
@@ -97,21 +97,15 @@ public final class Engine implements AutoCloseable {
         highestSession = Math.max(highestSession, session);
         final Stream stream = sessions.stream(clientId, streamId, timeMs);
         if (stream == null) {
-            out.reply(new Reply.Rejected(
-                    session,
-                    Rejection.UNKNOWN_STREAM,
-                    0,
-                    "streams remembered=" + config.maxStreams() + ", none idle for 30 days"));
+            final String text = "streams remembered=" + config.maxStreams() + ", none idle for 30 days";
+            out.reply(new Reply.Rejected(session, Rejection.UNKNOWN_STREAM, 0, text));
             return;
         }
         final Session older = stream.owner();
         if (older != null) {
             sessions.close(older, timeMs);
-            out.reply(new Reply.Rejected(
-                    older.id(),
-                    Rejection.FENCED,
-                    0,
-                    "session " + session + " of the same client and stream took over"));
+            final String text = "session " + session + " of the same client and stream took over";
+            out.reply(new Reply.Rejected(older.id(), Rejection.FENCED, 0, text));
         }
         sessions.open(session, stream, sampleEvery, timeMs);
         out.reply(new Reply.Welcome(session, stream.nextSequence() - 1));
@@ -199,7 +193,7 @@ public final class Engine implements AutoCloseable {
         if (!learned.started()) {
             return;
         }
-        settle();
+        settle(Tick.ALL);
         tell(out);
         tick.begin(timeMs, plan, sessions.observedSeries());
         if (plan) {
@@ -209,39 +203,31 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Goes on with what the last tick left to do, by a slice; nothing where nothing is left. The table, and the request for a
-     * plan, go out with the last one. Called after every record; how often besides, and when, changes nothing but when they go
-     * out.
+     * Goes on with what the last tick left to do, by a slice; false where nothing was left. The table, and the request for a
+     * plan, go out with the last one. Called after every record; when, and how often besides, only changes when they do.
      */
-    public void proceed(final Egress out) {
-        proceed(Tick.SLICE);
+    public boolean proceed(final Egress out) {
+        final boolean isOpen = tick.isOpen();
+        settle(Tick.SLICE);
         tell(out);
+        return isOpen;
     }
 
-    private void proceed(final int mostSeries) {
+    /** Works on what the last tick left to do; on all of it before anything that decisions depend on, which is rare. */
+    private void settle(final int mostSeries) {
         if (tick.proceed(mostSeries)) {
             table = learned.forecaster().table();
             decisions.observe(table, tick.timeMs());
         }
     }
 
-    /** Does all that the last tick left to do: before anything that decisions depend on. Rare, since they come after its plan. */
-    private void settle() {
-        proceed(Integer.MAX_VALUE);
-    }
-
     private void tell(final Egress out) {
         if (tick.tell()) {
             out.reply(new Reply.TablePublished(table));
-            if (tick.askForPlan()) {
-                out.reply(planRequest());
-            }
         }
-    }
-
-    /** Whether the last tick left anything to do. */
-    public boolean isTicking() {
-        return tick.isOpen();
+        if (!tick.isOpen() && tick.askForPlan()) {
+            out.reply(planRequest());
+        }
     }
 
     /** Slices that a tick takes for as many series as there are now. */
@@ -252,7 +238,7 @@ public final class Engine implements AutoCloseable {
     /** The provisioner sees other nodes than before. */
     public void onCapacity(final long timeMs, final Capacity capacity) {
         advance(timeMs);
-        settle();
+        settle(Tick.ALL);
         decisions.onCapacity(capacity);
     }
 
@@ -262,7 +248,7 @@ public final class Engine implements AutoCloseable {
         if (plan.basedOnMs() >= planOwedMs) {
             planOwedMs = -1;
         }
-        settle();
+        settle(Tick.ALL);
         final double observed = table.curve(0).lastObserved();
         final List<Decision> made = decisions.onPlan(plan, observed, table, timeMs);
         if (!made.isEmpty()) {
@@ -279,7 +265,7 @@ public final class Engine implements AutoCloseable {
             final Mode mode,
             final Egress out) {
         advance(timeMs);
-        settle();
+        settle(Tick.ALL);
         switch (command) {
             case STATUS -> {}
             case SET_MODE -> decisions.onMode(mode);
@@ -309,6 +295,7 @@ public final class Engine implements AutoCloseable {
     /** A model of users comes into force, from the next record on. */
     public void onModel(final long timeMs, final NeuralModel model, final long name) {
         advance(timeMs);
+        settle(Tick.ALL);
         learned.activate(model, name);
     }
 
@@ -321,7 +308,7 @@ public final class Engine implements AutoCloseable {
     public void onOutcome(
             final long timeMs, final long decisionId, final int state, final String text, final Egress out) {
         advance(timeMs);
-        settle();
+        settle(Tick.ALL);
         decisions.onOutcome(decisionId, Outcome.State.values()[state], text);
     }
 
@@ -349,7 +336,7 @@ public final class Engine implements AutoCloseable {
 
     /** What the planner needs for a plan now. */
     public Reply.PlanRequested planRequest() {
-        settle();
+        settle(Tick.ALL);
         tick.askForPlan(); // Here it is.
         final PlanInput input = decisions.input(table, Math.max(planOwedMs, nowMs));
         return new Reply.PlanRequested(input, decisions.mode(), decisions.paused());
@@ -372,21 +359,7 @@ public final class Engine implements AutoCloseable {
 
     /** The engine in figures. */
     public EngineStatus status() {
-        return new EngineStatus(
-                nowMs,
-                decisions.mode(),
-                decisions.paused(),
-                learned.profiles().size(),
-                learned.forecaster().size(),
-                learned.accepted(),
-                refused,
-                duplicates,
-                learned.late(),
-                learned.unprofiled(),
-                learned.ungrouped(),
-                decisions.count(),
-                learned.profiles().evicted(),
-                learned.forgotten());
+        return EngineStatus.of(nowMs, decisions, learned, refused, duplicates);
     }
 
     /** Hash of what was learned: a function of the accepted records in their order. */
@@ -398,7 +371,7 @@ public final class Engine implements AutoCloseable {
 
     /** Hash of everything. */
     public long stateHash() {
-        settle();
+        settle(Tick.ALL);
         final Digest digest = new Digest();
         learned.digest(digest);
         sessions.digest(digest);

@@ -23,7 +23,8 @@ public record EngineConfig(
      * <p>2: chains per group and user with forgetting, next objects, another profile row, promised demand.
      *
      * <p>3: what to hold is learned from realised shortfall, and plans may run below the reactive loop; quantiles of recent counts;
-     * a model of users in force.
+     * a model of users in force;
+     * forecasts in another order of operations, and a total that keeps promises of its own.
      */
     public static final int ENGINE_VERSION = 3;
 

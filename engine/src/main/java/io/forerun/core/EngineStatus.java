@@ -1,5 +1,6 @@
 package io.forerun.core;
 
+import io.forerun.plan.DecisionMaker;
 import io.forerun.plan.Mode;
 
 /**
@@ -34,4 +35,27 @@ public record EngineStatus(
         long ungrouped,
         long decisions,
         long evicted,
-        long forgotten) {}
+        long forgotten) {
+    static EngineStatus of(
+            final long nowMs,
+            final DecisionMaker decisions,
+            final Learned learned,
+            final long refused,
+            final long duplicates) {
+        return new EngineStatus(
+                nowMs,
+                decisions.mode(),
+                decisions.paused(),
+                learned.profiles().size(),
+                learned.forecaster().size(),
+                learned.accepted(),
+                refused,
+                duplicates,
+                learned.late(),
+                learned.unprofiled(),
+                learned.ungrouped(),
+                decisions.count(),
+                learned.profiles().evicted(),
+                learned.forgotten());
+    }
+}

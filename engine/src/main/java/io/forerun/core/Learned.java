@@ -10,7 +10,6 @@ import io.forerun.neural.ExpectedDemand;
 import io.forerun.neural.Features;
 import io.forerun.neural.NeuralModel;
 import io.forerun.neural.PromisedDemand;
-import io.forerun.neural.TimeConstants;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;

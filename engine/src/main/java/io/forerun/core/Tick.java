@@ -10,6 +10,9 @@ final class Tick {
     /** Series that are closed and forecast in one go at most: with numbers that no cache holds, half a millisecond. */
     static final int SLICE = 16;
 
+    /** All that there are. */
+    static final int ALL = Integer.MAX_VALUE;
+
     private final Learned learned;
     private long timeMs = -1;
     private boolean isOpen;

@@ -17,15 +17,8 @@ final class DemandRings {
     /** Slots of a ring. */
     static final int SLOTS = 192;
 
-    private static final int STAGES = PromisedDemand.STAGES;
-
-    /** Numbers of one time constant, and of a series: {@code [time constant][slot][stage]}. */
-    private static final int RING = SLOTS * STAGES;
-
-    private static final int LENGTH = TimeConstants.COUNT * RING;
-
-    /** Sums go over stretches of four slots, so that vectors are full and additions need not wait for one another. */
-    private static final int SUMS = 4 * STAGES;
+    /** Sums go over stretches of so many slots, so that vectors are full and additions need not wait for one another. */
+    private static final int STRETCH = 4;
 
     /** What a slot's worth of time leaves. */
     private static final double PER_SLOT = StrictMath.exp(-1.0 / TimeConstants.SLOTS_PER_TAU);
@@ -33,6 +26,14 @@ final class DemandRings {
     private static final long NONE = -1;
 
     private final Kernels kernels;
+
+    /** What users are told apart by. */
+    private final int stages;
+
+    /** Numbers of one time constant, and of a series: {@code [time constant][slot][stage]}. */
+    private final int ringLength;
+
+    private final int length;
     private double[][] slots = new double[16][];
 
     /** Newest slot of the shortest time constant that a series was brought to. */
@@ -40,10 +41,10 @@ final class DemandRings {
 
     private final long[] newestSlot = new long[TimeConstants.COUNT];
     private final long[] given = new long[TimeConstants.COUNT];
-    private final double[] sums = new double[SUMS];
+    private final double[] sums;
 
     /** What a unit in a slot is worth at {@link #decayedToMs}, in the layout of the slots. */
-    private final double[] decays = new double[LENGTH];
+    private final double[] decays;
 
     private long decayedToMs = NONE;
 
@@ -58,8 +59,13 @@ final class DemandRings {
     private int series;
 
     /** Rings without series. */
-    DemandRings(final Kernels kernels) {
+    DemandRings(final Kernels kernels, final int stages) {
         this.kernels = kernels;
+        this.stages = stages;
+        ringLength = SLOTS * stages;
+        length = TimeConstants.COUNT * ringLength;
+        sums = new double[STRETCH * stages];
+        decays = new double[length];
     }
 
     /** Makes room for series 0 to {@code count - 1}. */
@@ -71,8 +77,8 @@ final class DemandRings {
             heldAtMs = Arrays.copyOf(heldAtMs, slots.length);
         }
         for (; series < count; series++) {
-            slots[series] = new double[LENGTH];
-            held[series] = new double[PromisedDemand.SUMS];
+            slots[series] = new double[length];
+            held[series] = new double[stages * TimeConstants.COUNT];
             heldAtMs[series] = NONE;
             reached[series] = newestSlot[0];
         }
@@ -87,18 +93,18 @@ final class DemandRings {
     }
 
     /** Empties the slots of a series that fell out between where it was and a newest slot of the shortest time constant. */
-    private void bringTo(final long finest, final int ring) {
-        final long before = reached[ring];
+    private void bringTo(final long finest, final int index) {
+        final long before = reached[index];
         if (finest <= before) {
             return;
         }
-        reached[ring] = finest;
+        reached[index] = finest;
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
             final long newest = TimeConstants.coarser(finest, tau);
             final long fresh = Math.min(SLOTS, newest - TimeConstants.coarser(before, tau));
             for (long slot = newest - fresh + 1; slot <= newest; slot++) {
                 final int place = place(tau, slot, 0);
-                Arrays.fill(slots[ring], place, place + STAGES, 0);
+                Arrays.fill(slots[index], place, place + stages, 0);
             }
         }
     }
@@ -108,22 +114,32 @@ final class DemandRings {
         return finestSlot <= newestSlot[0];
     }
 
-    /** Adds to a slot; nothing where it does not live any more. */
-    void add(final int ring, final int stage, final int tau, final long slot, final long units) {
+    /** Adds to a slot of a series, and of series 0, which is all of them; nothing where it does not live any more. */
+    void add(final int index, final int stage, final int tau, final long slot, final long units) {
         if (slot > newestSlot[tau] - SLOTS) {
-            if (holdMs != NONE && heldAtMs[ring] != holdMs) {
-                read(ring, holdMs, held[ring]);
-                heldAtMs[ring] = holdMs;
+            final int place = place(tau, slot, stage);
+            bringTo(0);
+            slots[0][place] += units;
+            if (index > 0) {
+                bringTo(index);
+                slots[index][place] += units;
             }
-            bringTo(newestSlot[0], ring);
-            slots[ring][place(tau, slot, stage)] += units;
         }
     }
 
+    /** Brings a series to the newest slots, having read it before that where a time is held. */
+    private void bringTo(final int index) {
+        if (holdMs != NONE && heldAtMs[index] != holdMs) {
+            read(index, holdMs, held[index]);
+            heldAtMs[index] = holdMs;
+        }
+        bringTo(newestSlot[0], index);
+    }
+
     /** Units in a slot, for tests. */
-    long units(final int ring, final int stage, final int tau, final long slot) {
-        bringTo(newestSlot[0], ring);
-        return (long) slots[ring][place(tau, slot, stage)];
+    long units(final int index, final int stage, final int tau, final long slot) {
+        bringTo(index);
+        return (long) slots[index][place(tau, slot, stage)];
     }
 
     boolean lives(final int tau, final long slot) {
@@ -147,24 +163,24 @@ final class DemandRings {
      * @param nowMs the time that is held, or one in the newest slots or after
      * @param out [stage * TimeConstants.COUNT + time constant]
      */
-    void read(final int ring, final long nowMs, final double[] out) {
-        if (nowMs == holdMs && heldAtMs[ring] == holdMs) {
-            System.arraycopy(held[ring], 0, out, 0, PromisedDemand.SUMS);
+    void read(final int index, final long nowMs, final double[] out) {
+        if (nowMs == holdMs && heldAtMs[index] == holdMs) {
+            System.arraycopy(held[index], 0, out, 0, held[index].length);
             return;
         }
         decayTo(nowMs);
-        bringTo(decayedFrom, ring);
+        bringTo(decayedFrom, index);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            kernels.sumOfProducts(slots[ring], decays, tau * RING, RING, sums);
-            for (int stage = 0; stage < STAGES; stage++) {
+            kernels.sumOfProducts(slots[index], decays, tau * ringLength, ringLength, sums);
+            for (int stage = 0; stage < stages; stage++) {
                 out[stage * TimeConstants.COUNT + tau] =
-                        sums[stage] + sums[STAGES + stage] + (sums[2 * STAGES + stage] + sums[3 * STAGES + stage]);
+                        sums[stage] + sums[stages + stage] + (sums[2 * stages + stage] + sums[3 * stages + stage]);
             }
         }
     }
 
     private void decayTo(final long nowMs) {
-        if (nowMs == decayedToMs) {
+        if (nowMs == decayedToMs && (nowMs == holdMs || decayedFrom == newestSlot[0])) {
             return;
         }
         decayedToMs = nowMs;
@@ -173,7 +189,7 @@ final class DemandRings {
             double left = decay(tau, newestSlot[tau], nowMs);
             for (int age = 0; age < SLOTS; age++) {
                 final int place = place(tau, newestSlot[tau] - age, 0);
-                Arrays.fill(decays, place, place + STAGES, left);
+                Arrays.fill(decays, place, place + stages, left);
                 left *= PER_SLOT;
             }
         }
@@ -187,16 +203,16 @@ final class DemandRings {
                 : StrictMath.exp((double) (endMs - nowMs) / TimeConstants.tauMs(tau));
     }
 
-    private static int place(final int tau, final long slot, final int stage) {
-        return tau * RING + (int) Math.floorMod(slot, (long) SLOTS) * STAGES + stage;
+    private int place(final int tau, final long slot, final int stage) {
+        return tau * ringLength + (int) Math.floorMod(slot, (long) SLOTS) * stages + stage;
     }
 
     /** Folds all slots. */
     void digest(final Digest digest) {
         digest.add(series);
-        for (int ring = 0; ring < series; ring++) {
-            bringTo(newestSlot[0], ring);
-            digest.add(slots[ring]);
+        for (int index = 0; index < series; index++) {
+            bringTo(index);
+            digest.add(slots[index]);
         }
         for (final long slot : newestSlot) {
             digest.add(slot);

@@ -54,7 +54,7 @@ public final class PromisedDemand {
         final int group = rows.group(row);
         final int stage = rows.stage(row);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            rings.add(group, stage, tau, -units(slots[tau], seenMs, tau));
+            rings.add(group, stage, tau, slots[tau], -units(slots[tau], seenMs, tau));
         }
     }
 
@@ -69,7 +69,7 @@ public final class PromisedDemand {
         }
         final int group = rows.group(row);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            rings.add(group, stage, tau, units(slots[tau], nowMs, tau));
+            rings.add(group, stage, tau, slots[tau], units(slots[tau], nowMs, tau));
         }
     }
 

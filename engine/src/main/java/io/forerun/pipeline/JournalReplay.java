@@ -132,6 +132,11 @@ public final class JournalReplay {
         adapter.onRecord(buffer, offset, length, egress);
     }
 
+    /** Goes on by a slice with what a tick left to do, as is done after each record; false where nothing was left. */
+    public boolean goOn() {
+        return engine != null && engine.proceed(egress);
+    }
+
     private void begin(final long sequence, final DirectBuffer buffer, final int offset) {
         if (header.templateId() != ConfigurationRecordDecoder.TEMPLATE_ID) {
             throw new FatalException("journal record " + sequence + ": a journal begins with its configuration", null);

@@ -319,30 +319,19 @@ public final class Sequencer {
 
     /** Gives the engine time to go on with a tick, where no records do. */
     synchronized void emitSlicesWhereIdle() {
-        for (int most = SLICES_AT_ONCE; most > 0 && slicesOwed > 0 && isIdle(); most--) {
-            emitSlice();
+        if (ring.remainingCapacity() >= ring.getBufferSize() - SLICES_AT_ONCE) {
+            emitSlices(SLICES_AT_ONCE);
         }
     }
 
-    private boolean isIdle() {
-        return !closed && ring.remainingCapacity() >= ring.getBufferSize() - SLICES_AT_ONCE;
-    }
-
-    private void emitSlices() {
-        while (slicesOwed > 0 && !closed) {
-            emitSlice();
-        }
-    }
-
-    private void emitSlice() {
-        final Slot slot = claimSlot();
-        if (slot != null) {
-            publish(slot, 0, false);
+    private void emitSlices(final int most) {
+        for (int left = Math.min(most, slicesOwed); left > 0 && !closed; left--) {
+            publish(claimSlot(), 0, false);
         }
     }
 
     private void emitTick() {
-        emitSlices();
+        emitSlices(slicesOwed);
         final Slot slot = claimSlot();
         if (slot == null) {
             return;
@@ -354,7 +343,7 @@ public final class Sequencer {
         held = eventTime && asksForPlan;
         nextTickMs += bucketMs;
         if (held) { // The plan follows from the tick, and nothing else comes in before it.
-            emitSlices();
+            emitSlices(slicesOwed);
         }
     }
 

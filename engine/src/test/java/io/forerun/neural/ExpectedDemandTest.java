@@ -101,8 +101,10 @@ class ExpectedDemandTest {
             for (int tau = 0; row != ProfileTable.NONE && tau < TimeConstants.COUNT; tau++) {
                 final long slot = rows.lastSeenMs(row) / TimeConstants.slotMs(tau);
                 if (rings.lives(tau, slot)) {
-                    expected[rows.group(row)][tau * DemandRings.SLOTS + (int) (slot % DemandRings.SLOTS)] +=
-                            Minifloat.units(rows.demandWeight(row, tau));
+                    final int place = tau * DemandRings.SLOTS + (int) (slot % DemandRings.SLOTS);
+                    final long units = Minifloat.units(rows.demandWeight(row, tau));
+                    expected[0][place] += units; // All of them.
+                    expected[rows.group(row)][place] += rows.group(row) > 0 ? units : 0;
                 }
             }
         }
@@ -110,7 +112,7 @@ class ExpectedDemandTest {
         for (int series = 0; series < SERIES; series++) {
             for (int place = 0; place < expected[series].length; place++) {
                 final int tau = place / DemandRings.SLOTS;
-                assertEquals(expected[series][place], rings.units(series, tau, place % DemandRings.SLOTS));
+                assertEquals(expected[series][place], rings.units(series, 0, tau, place % DemandRings.SLOTS));
                 sum += expected[series][place];
             }
         }

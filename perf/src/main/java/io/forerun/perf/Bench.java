@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "",
             "table     the profile table alone, beside random access and a concurrent map; its memory",
             "engine    the engine's thread, users alike and by Zipf's law; how long a slot holds it up in growth",
-            "forecast  the end of a bucket per group, with N users and with a tenth of them",
+            "forecast  the end of a bucket per group, with N users and with a tenth of them; with 1,000 and 10,000 groups",
             "gru       steps of the recurrent unit, beside the processor's peak and, where built with -Ppeers, ONNX Runtime",
             "planner   plans of 20 node types in 5 regions: time, and cost above the bound",
             "throughput client, gateway, ring, journal, engine, acknowledgements, as fast as they go",
@@ -37,6 +37,7 @@ public final class Bench implements Callable<Integer> {
     private static final int MANY_USERS = 10_000_000;
     private static final int SOME_USERS = 100_000;
     private static final int LATENCY_LAP_SECONDS = 5;
+    private static final int GROUPS_MINUTES = 2;
 
     /** What can be measured. */
     enum What {
@@ -125,6 +126,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (what == What.FORECAST || what == What.ALL) {
             add(new ForecastBench(SEED, users(MANY_USERS), ForecastBench.LAP_TICKS).run(laps));
+            for (final int groups : new int[] {1_000, 10_000}) {
+                add(new GroupsBench(groups, GROUPS_MINUTES).run(laps));
+            }
         }
         if (what == What.GRU || what == What.ALL) {
             GruBench.run(laps).forEach(this::add);

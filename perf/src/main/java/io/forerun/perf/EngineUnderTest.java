@@ -1,5 +1,6 @@
 package io.forerun.perf;
 
+import io.forerun.core.EngineConfig;
 import io.forerun.core.EngineStatus;
 import io.forerun.pipeline.JournalReplay;
 import io.forerun.simd.Kernels;
@@ -11,8 +12,17 @@ final class EngineUnderTest implements AutoCloseable {
     private final JournalReplay replay = new JournalReplay(Kernels.preferred());
 
     EngineUnderTest(final Workload workload, final int slotRecords) {
-        journal = new GeneratedJournal(workload, ServerUnderTest.ENGINE, slotRecords);
-        reader = new TimedReader(journal);
+        this(workload, slotRecords, ServerUnderTest.ENGINE);
+    }
+
+    EngineUnderTest(final Workload workload, final int slotRecords, final EngineConfig config) {
+        journal = new GeneratedJournal(workload, config, slotRecords);
+        reader = new TimedReader(journal, this::goOn);
+    }
+
+    /** What a sequencer sees to between two ticks where there are too few records for it: one slice of the former's work. */
+    private boolean goOn() {
+        return replay.goOn();
     }
 
     /** Takes the time anew from here on. */

@@ -6,6 +6,7 @@ import io.forerun.journal.JournalReader;
 import io.forerun.journal.RecordHandler;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -16,6 +17,7 @@ final class TimedReader implements JournalReader {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final JournalReader reader;
+    private final BooleanSupplier slice;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final RecordHandler timed = this::onRecord;
     private RecordHandler handler;
@@ -23,9 +25,13 @@ final class TimedReader implements JournalReader {
     private Latency byCpu = Latency.of("not reported");
     private long ns;
     private long tickNs;
+    private long startNs;
+    private long startCpuNs;
 
-    TimedReader(final JournalReader reader) {
+    /** {@code slice} does a part of a tick's work that was left for later, and tells whether there was any. */
+    TimedReader(final JournalReader reader, final BooleanSupplier slice) {
         this.reader = reader;
+        this.slice = slice;
     }
 
     /** Begins anew. */
@@ -43,17 +49,36 @@ final class TimedReader implements JournalReader {
     }
 
     private void onRecord(final long sequence, final DirectBuffer buffer, final int offset, final int length) {
-        final long startCpuNs = THREADS.getCurrentThreadCpuTime();
-        final long startNs = System.nanoTime();
+        header.wrap(buffer, offset);
+        final boolean isTick = header.templateId() == TickRecordDecoder.TEMPLATE_ID;
+        if (isTick) {
+            finishTick();
+        }
+        begin();
         handler.onRecord(sequence, buffer, offset, length);
+        end(isTick);
+    }
+
+    /** Works off what is left of the tick before, slice by slice, each on its own account. */
+    private void finishTick() {
+        begin();
+        while (slice.getAsBoolean()) {
+            end(true);
+            begin();
+        }
+    }
+
+    private void begin() {
+        startCpuNs = THREADS.getCurrentThreadCpuTime();
+        startNs = System.nanoTime();
+    }
+
+    private void end(final boolean ofTick) {
         final long tookNs = System.nanoTime() - startNs;
         byCpu.record(THREADS.getCurrentThreadCpuTime() - startCpuNs);
         byClock.record(tookNs);
         ns += tookNs;
-        header.wrap(buffer, offset);
-        if (header.templateId() == TickRecordDecoder.TEMPLATE_ID) {
-            tickNs += tookNs;
-        }
+        tickNs += ofTick ? tookNs : 0;
     }
 
     /** Nanoseconds of all records since the begin. */
@@ -61,7 +86,7 @@ final class TimedReader implements JournalReader {
         return ns;
     }
 
-    /** Nanoseconds of the ticks among them. */
+    /** Nanoseconds of the ticks among them; with many groups part of their work is done with later records. */
     long tickNs() {
         return tickNs;
     }

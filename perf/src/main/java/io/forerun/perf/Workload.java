@@ -32,10 +32,22 @@ final class Workload {
 
     private final int users;
     private final int[] userOf;
+    private final int services;
 
-    private Workload(final int users, final int[] userOf) {
+    private Workload(final int users, final int[] userOf, final int services) {
         this.users = users;
         this.userOf = userOf;
+        this.services = services;
+    }
+
+    /** The same of more services: three groups for each, as there are three regions. */
+    Workload ofServices(final int count) {
+        return new Workload(users, userOf, count);
+    }
+
+    /** Demand series that its records make, total included. */
+    int series() {
+        return services * REGIONS + 1;
     }
 
     /** Users alike, or by Zipf's law with exponent 1 (its continuous form). */
@@ -50,7 +62,7 @@ final class Workload {
                     zipf ? (int) Math.min(users - 1, Math.pow(users, random.nextDouble()) - 1) : random.nextInt(users);
             userOf[item] = scattered(rank, users);
         }
-        return new Workload(users, userOf);
+        return new Workload(users, userOf, SERVICES);
     }
 
     private static int scattered(final int rank, final int users) {
@@ -95,7 +107,7 @@ final class Workload {
         putInt(out, offset + RecordsEncoder.durationUsEncodingOffset(), 1_000 + (mix & 0xFFFF));
         putShort(out, offset + RecordsEncoder.actionEncodingOffset(), action(mix));
         putShort(out, offset + RecordsEncoder.regionEncodingOffset(), 1 + user(item) % REGIONS);
-        putShort(out, offset + RecordsEncoder.serviceEncodingOffset(), service(mix));
+        putShort(out, offset + RecordsEncoder.serviceEncodingOffset(), 1 + (mix >>> 5) % services);
         out.putByte(offset + RecordsEncoder.deviceEncodingOffset(), (byte) device(mix));
     }
 

@@ -57,6 +57,13 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureManyGroups() {
+        final Figure figure = new GroupsBench(30, 1).run(1);
+        assertMeasured(figure, 31);
+        assertTrue(figure.measures().getLast().laps().median() > 0);
+    }
+
+    @Test
     void shouldMeasurePlans() {
         final Figure figure = new PlannerBench(1, 2).run();
         assertMeasured(figure, 2);
