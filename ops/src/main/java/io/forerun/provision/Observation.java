@@ -41,8 +41,9 @@ public record Observation(List<Seen> targets) {
             return switch (goal) {
                 case Goal.Nodes(final int nodes) -> total() == nodes && floor.isEmpty();
                 case Goal.Floor(final int least, final long expiresMs) ->
-                    floor.map(raised -> raised.floor() == least && raised.expiresMs() >= expiresMs)
-                            .orElse(minimum >= least);
+                    minimum >= least
+                            && floor.map(raised -> raised.floor() == least && raised.expiresMs() >= expiresMs)
+                                    .orElse(true);
                 case Goal.Restored() -> floor.isEmpty();
             };
         }

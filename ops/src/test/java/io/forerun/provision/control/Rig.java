@@ -45,6 +45,9 @@ public interface Rig extends AutoCloseable {
     /** Ordered nodes come up: so much later they serve. */
     long comeUpMs();
 
+    /** Waits for what happens by itself and takes real time. */
+    default void settle() {}
+
     @Override
     void close();
 }

@@ -66,6 +66,7 @@ final class Run implements AutoCloseable {
         try {
             something.run();
         } catch (final Rig.Crash crash) {
+            stepsLeft = Integer.MAX_VALUE;
             reopen();
         }
     }
@@ -89,6 +90,7 @@ final class Run implements AutoCloseable {
     Run cycles(final int count) {
         for (int cycle = 0; cycle < count; cycle++) {
             cycle();
+            rig.settle();
             pass(rig.comeUpMs());
         }
         return this;
