@@ -95,7 +95,15 @@ final class ArchitectureRules {
         rules.put("picocli and YAML", owner(resideInAnyPackage("picocli..", "org.snakeyaml.."), "cli"));
         rules.put(
                 "JSON",
-                owner(resideInAPackage("com.fasterxml.jackson.."), "trace", "cli", "replay", "backtest", "admin"));
+                owner(
+                        resideInAPackage("com.fasterxml.jackson.."),
+                        "trace",
+                        "cli",
+                        "replay",
+                        "backtest",
+                        "admin",
+                        "provision"));
+        rules.put("providers", owner(resideInAnyPackage("io.fabric8..", "software.amazon.awssdk.."), "provision"));
         final DescribedPredicate<JavaClass> threads = named(
                 "java.lang.Thread",
                 "java.lang.Thread$Builder",

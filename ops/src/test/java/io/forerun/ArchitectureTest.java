@@ -42,6 +42,7 @@ class ArchitectureTest {
             perf: nowhere.Homeless perf.Benchmark
             picocli and YAML: core.Technologies
             properties only in cli: core.Ambient
+            providers: core.Technologies
             state knows no bytes of the wire: codec.Message core.Wired
             threads: core.Technologies
             vector species are static final: core.Technologies

@@ -25,7 +25,7 @@ public final class DecisionMaker {
     private final Fleet fleet;
     private final Candidates candidates;
     private final DecisionRules rules;
-    private final ReactiveLoop reactive = new ReactiveLoop();
+    private final ReactiveLoop reactive;
     private final TargetState[] states;
     private final DecisionLog log;
     private final Cover cover;
@@ -49,6 +49,7 @@ public final class DecisionMaker {
         this.cover = cover;
         candidates = new Candidates(fleet);
         rules = new DecisionRules(fleet.limits());
+        reactive = new ReactiveLoop(fleet.limits().stabilisationMs());
         capacity = Capacity.none(fleet);
         states = new TargetState[fleet.targetCount()];
         for (int target = 0; target < states.length; target++) {

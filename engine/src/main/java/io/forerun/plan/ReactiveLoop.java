@@ -13,13 +13,25 @@ import io.forerun.memory.Digest;
 public final class ReactiveLoop {
     private static final double TOLERANCE = 0.1;
     private static final int SYNC_MS = 15_000;
+    /** The autoscaler's default. */
     private static final int STABILISATION_MS = 300_000;
+
     private static final int MOST_SYNCS = 240;
 
-    private final RecentMax recommendations = new RecentMax(STABILISATION_MS);
+    private final RecentMax recommendations;
     private long lastMs;
     private int nodes;
     private boolean started;
+
+    /** With the autoscaler's default stabilisation of scale-in, five minutes. */
+    public ReactiveLoop() {
+        this(STABILISATION_MS);
+    }
+
+    /** With another stabilisation of scale-in. */
+    public ReactiveLoop(final int stabilisationMs) {
+        recommendations = new RecentMax(stabilisationMs);
+    }
 
     /**
      * Follows the demand of the last closed bucket.

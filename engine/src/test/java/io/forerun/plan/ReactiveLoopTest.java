@@ -28,6 +28,16 @@ class ReactiveLoopTest {
     }
 
     @Test
+    void shouldLowerSoonerWhereItIsToldTo() {
+        final ReactiveLoop loop = new ReactiveLoop(5_000);
+        loop.step(0, 20);
+        for (int second = 1; second < 5; second++) {
+            assertEquals(20, loop.step(second * 1_000L, 5));
+        }
+        assertEquals(5, loop.step(5_000, 5));
+    }
+
+    @Test
     void shouldLowerOnlyAfterFiveMinutesWithoutAHigherWish() {
         final ReactiveLoop loop = new ReactiveLoop();
         loop.step(0, 20);

@@ -4,6 +4,7 @@ import io.forerun.codec.ActivityBatchEncoder;
 import io.forerun.codec.EndOfInputEncoder;
 import io.forerun.codec.MessageHeaderEncoder;
 import io.forerun.codec.NameKind;
+import io.forerun.codec.UtilisationReportEncoder;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -157,6 +158,34 @@ public final class ForerunClient implements AutoCloseable {
             window.copy(unsentSequence, count, frame, blocks);
             link.write(frame, blocks - Integer.BYTES + count * SendWindow.BLOCK_LENGTH);
             unsentSequence += count;
+        }
+    }
+
+    /**
+     * Tells what nodes measured. What a broken connection swallows is made up for by the next report.
+     *
+     * @throws ClientException if the server is gone for good or refuses
+     */
+    public void report(final Measured measured) {
+        flush();
+        final int service = names.number(NameKind.SERVICE, measured.service());
+        final int region = names.number(NameKind.REGION, measured.region());
+        try {
+            names.tell(link);
+            final UtilisationReportEncoder report = new UtilisationReportEncoder();
+            report.wrapAndApplyHeader(frame, Integer.BYTES, header)
+                    .timestampMs(measured.timestampMs())
+                    .service(service)
+                    .region(region)
+                    .nodes(measured.nodes())
+                    .cpuMilli(measured.cpuMilli())
+                    .memoryMib(measured.memoryMib())
+                    .gpuMilli(measured.gpuMilli())
+                    .requests(measured.requests());
+            link.write(frame, MessageHeaderEncoder.ENCODED_LENGTH + report.encodedLength());
+        } catch (final IOException broken) {
+            state.onBroken(broken);
+            reconnect();
         }
     }
 

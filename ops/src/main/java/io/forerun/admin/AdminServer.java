@@ -9,11 +9,13 @@ import io.forerun.gateway.GatewayConfig;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Sequencer;
+import io.forerun.provision.control.ProviderHealth;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +53,15 @@ public final class AdminServer implements AutoCloseable {
      * @param gateway already listening: activity by HTTP goes through it
      * @param gatewayConfig how it is reached
      * @param failStop tells whether the pipeline runs
+     * @param provider tells how it goes with whoever runs the nodes
      * @throws AdminException if the port is taken
      */
     public void listen(
-            final Sequencer way, final Gateway gateway, final GatewayConfig gatewayConfig, final FailStop failStop) {
+            final Sequencer way,
+            final Gateway gateway,
+            final GatewayConfig gatewayConfig,
+            final FailStop failStop,
+            final Supplier<ProviderHealth> provider) {
         if (config.port() == AdminConfig.OFF) {
             return;
         }
@@ -67,7 +74,8 @@ public final class AdminServer implements AutoCloseable {
                             + cannotBind.getMessage() + "; allowed=a free port, 0 for any, -1 for none",
                     cannotBind);
         }
-        final Routes routes = routes(gateway, loopback(gatewayConfig, gateway.port()), failStop);
+        final Routes routes =
+                routes(gateway, loopback(gatewayConfig, gateway.port()), failStop, new ProviderApi(provider));
         threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("forerun-admin-", 0).factory());
         http.setExecutor(threads);
@@ -87,7 +95,8 @@ public final class AdminServer implements AutoCloseable {
                 : identity.withToken(gateway.tokens().getFirst());
     }
 
-    private Routes routes(final Gateway gateway, final ClientConfig identity, final FailStop failStop) {
+    private Routes routes(
+            final Gateway gateway, final ClientConfig identity, final FailStop failStop, final ProviderApi providers) {
         final Routes routes = new Routes();
         final ForecastApi forecasts = new ForecastApi(board);
         final DecisionApi decisions = new DecisionApi(board);
@@ -101,6 +110,7 @@ public final class AdminServer implements AutoCloseable {
                 .get("/api/decisions/", decisions::one)
                 .get("/api/capacity", decisions::capacity)
                 .get("/api/capacity/", decisions::desired)
+                .get("/api/provider", providers::health)
                 .get("/api/reliability", new ReliabilityApi(board)::diagram)
                 .get("/api/status", modes::status)
                 .get("/api/events", events::stream)
@@ -111,7 +121,7 @@ public final class AdminServer implements AutoCloseable {
                 .post("/api/restore", call -> modes.operate(call, Engine.Command.RESTORE))
                 .post("/api/forget", modes::forget)
                 .post("/api/activity", new ActivityApi(identity)::post)
-                .get("/metrics", new MetricsApi(board, gateway)::scrape)
+                .get("/metrics", new MetricsApi(board, gateway, providers)::scrape)
                 .get("/health/live", health::live)
                 .get("/health/ready", health::ready);
     }

@@ -27,7 +27,7 @@ final class MetricsApi {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private volatile EngineStatus status;
 
-    MetricsApi(final Board board, final Gateway gateway) {
+    MetricsApi(final Board board, final Gateway gateway, final ProviderApi providers) {
         this.board = board;
         this.gateway = gateway;
         counter("forerun_records_accepted", "Activity records applied", EngineStatus::accepted);
@@ -47,6 +47,7 @@ final class MetricsApi {
         rejects();
         demand();
         nodes();
+        providers.register(registry);
     }
 
     private void counter(final String name, final String help, final ToDoubleFunction<EngineStatus> value) {

@@ -9,6 +9,7 @@ import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.PipelineConfig;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
+import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.ServerConfig;
 import java.io.IOException;
@@ -22,8 +23,6 @@ import java.util.stream.Stream;
 
 /** Reads a server's configuration from YAML: every key has a default, every mistake its line. */
 final class ConfigFile {
-    private static final List<String> PROVISIONERS = List.of("dry-run", "simulated");
-
     private final YamlFile yaml;
     private final Path directory;
 
@@ -59,7 +58,7 @@ final class ConfigFile {
         final Optional<ForecastConfig> forecast = forecast(root.section("forecast"));
         final Optional<EngineConfig> engine = engine(root, forecast);
         final Optional<RetrainConfig> retrain = retrain(root.section("retrain"));
-        final String provisioner = oneOf(root, "provisioner", PROVISIONERS);
+        final Optional<ProvisionConfig> provision = new ProvisionFile(directory).read(root);
         root.finish();
         if (!yaml.mistakes().isEmpty()) {
             throw new BadInputException(yaml.mistakes());
@@ -72,14 +71,14 @@ final class ConfigFile {
                 journal.orElseThrow(),
                 journalDirectory,
                 retrain.orElseThrow(),
-                provisioner);
+                provision.orElseThrow());
     }
 
     private static Optional<PipelineConfig> pipeline(final YamlSection root) {
-        final String clock = oneOf(root, "clock", names(ClockMode.values()));
-        final String ack = oneOf(root, "ack", List.of("written", "synced"));
+        final String clock = root.oneOf("clock", names(ClockMode.values()));
+        final String ack = root.oneOf("ack", List.of("written", "synced"));
         final boolean allowGaps =
-                oneOf(root, "allow_gaps", List.of("false", "true")).equals("true");
+                root.oneOf("allow_gaps", List.of("false", "true")).equals("true");
         final YamlSection in = root.section("pipeline");
         final int slots = in.integer("ring_slots", PipelineConfig.DEFAULT.ringSlots());
         final int batch = in.integer("max_batch", PipelineConfig.DEFAULT.maxBatch());
@@ -147,7 +146,7 @@ final class ConfigFile {
     }
 
     private Optional<EngineConfig> engine(final YamlSection root, final Optional<ForecastConfig> forecast) {
-        final String mode = oneOf(root, "mode", names(Mode.values()));
+        final String mode = root.oneOf("mode", names(Mode.values()));
         final String fleetFile = root.text("fleet", "");
         final YamlSection in = root.section("engine");
         final int users = in.integer("max_users", (int) EngineConfig.DEFAULT_MAX_USERS);
@@ -160,16 +159,6 @@ final class ConfigFile {
         final long seed = new SecureRandom().nextLong();
         return in.build(
                 () -> new EngineConfig(seed, forecast.get(), users, streams, Mode.valueOf(constant(mode)), fleet));
-    }
-
-    /** One of some words; the first is the default. */
-    private static String oneOf(final YamlSection section, final String key, final List<String> words) {
-        final String word = section.text(key, words.getFirst());
-        if (!words.contains(word)) {
-            section.refuse(key, word, String.join(", ", words));
-            return words.getFirst();
-        }
-        return word;
     }
 
     private static List<String> names(final Enum<?>[] constants) {

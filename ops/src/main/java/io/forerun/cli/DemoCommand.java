@@ -10,9 +10,7 @@ import io.forerun.trace.synthetic.SyntheticPopulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,8 +33,18 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", paramLabel = "DIR", description = "Keep the journal there, for replay and inspect.")
     private Path keep;
 
+    @Option(
+            names = "--live",
+            description =
+                    "In real time instead: a small HTTP service of worker processes, scaled by Forerun and, beside it"
+                            + " on the same load, reactively. About five minutes.")
+    private boolean live;
+
     @Override
     public Integer call() throws TraceException, IOException {
+        if (live) {
+            return LiveReport.run(seed == null ? 1 : seed);
+        }
         final Fleet fleet = fleetFile == null ? Fleets.small() : Fleets.read(fleetFile);
         if (trace != null && trace.toString().equals("-")) {
             throw new BadInputException("--trace: value=-, allowed=a file: the demo reads it twice");
@@ -58,17 +66,9 @@ final class DemoCommand implements Callable<Integer> {
             System.out.print(DemoReport.text(result));
         } finally {
             if (keep == null) {
-                delete(journal);
+                Directories.delete(journal);
             }
         }
         return 0;
-    }
-
-    private static void delete(final Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (final Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

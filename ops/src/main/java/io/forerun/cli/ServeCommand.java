@@ -97,6 +97,6 @@ final class ServeCommand implements Callable<Integer> {
                 file.journal(),
                 journal == null ? file.journalDirectory() : journal,
                 file.retrain(),
-                file.provisioner());
+                file.provision());
     }
 }

@@ -134,6 +134,16 @@ final class YamlSection {
         return texts;
     }
 
+    /** One of some words; the first is the default. */
+    String oneOf(final String key, final List<String> words) {
+        final String word = text(key, words.getFirst());
+        if (!words.contains(word)) {
+            refuse(key, word, String.join(", ", words));
+            return words.getFirst();
+        }
+        return word;
+    }
+
     /** A mapping, without any key where there is none. */
     YamlSection section(final String key) {
         if (has(key) && !(values.get(key) instanceof MappingNode)) {

@@ -18,6 +18,7 @@ import io.forerun.plan.Decision;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
 import io.forerun.replay.Verification;
+import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
@@ -101,7 +102,7 @@ public final class Demo {
                 JournalConfig.DEFAULT,
                 journal,
                 RetrainConfig.DEFAULT,
-                "simulated");
+                ProvisionConfig.SIMULATED);
     }
 
     private SendSummary play(

@@ -9,11 +9,7 @@ import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Pipeline;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.PoolPlanner;
-import io.forerun.provision.DryRunProvisioner;
-import io.forerun.provision.Provisioner;
 import io.forerun.provision.control.ControlLoop;
-import io.forerun.provision.simulated.SimulatedCloud;
-import io.forerun.provision.simulated.SimulatedProvisioner;
 import io.forerun.simd.Kernels;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +22,7 @@ public final class Server implements AutoCloseable {
     private final ControlLoop control;
     private final Retrainer retrainer;
     private final Pipeline pipeline;
+    private final UtilisationReading utilisation;
     private boolean closed;
 
     private Server(
@@ -34,13 +31,15 @@ public final class Server implements AutoCloseable {
             final AdminServer admin,
             final ControlLoop control,
             final Retrainer retrainer,
-            final Pipeline pipeline) {
+            final Pipeline pipeline,
+            final UtilisationReading utilisation) {
         this.journal = journal;
         this.gateway = gateway;
         this.admin = admin;
         this.control = control;
         this.retrainer = retrainer;
         this.pipeline = pipeline;
+        this.utilisation = utilisation;
     }
 
     /**
@@ -53,16 +52,16 @@ public final class Server implements AutoCloseable {
     public static Server launch(final ServerConfig config, final FailStop failStop, final List<Outlet> listeners) {
         final ChronicleJournal journal = ChronicleJournal.open(config.journalDirectory(), config.journal());
         final Gateway gateway = new Gateway(config.gateway());
-        final ControlLoop control = new ControlLoop(
-                ControlLoop.Setup.inEngineTime(config.engine().fleet(), new PoolPlanner(), provisioner(config)),
-                failStop);
         final AdminServer admin = new AdminServer(config.admin());
-        final List<Outlet> outlets = new ArrayList<>(List.of(gateway, control, admin.outlet()));
+        final List<Outlet> outlets = new ArrayList<>(listeners);
         final Retrainer retrainer = new Retrainer(config.journalDirectory(), retrain(config));
-        outlets.add(retrainer);
-        outlets.addAll(listeners);
+        outlets.addFirst(retrainer);
+        final UtilisationReading utilisation = new UtilisationReading(config.provision());
+        final ControlLoop control;
         final Pipeline pipeline;
         try {
+            control = new ControlLoop(controlSetup(config, utilisation), failStop);
+            outlets.addAll(0, List.of(gateway, control, admin.outlet()));
             pipeline = Pipeline.launch(
                     new Pipeline.Setup(
                             config.pipeline(),
@@ -78,10 +77,11 @@ public final class Server implements AutoCloseable {
         }
         control.start(pipeline.sequencer());
         retrainer.start(pipeline.sequencer(), pipeline.recoveredModel());
-        final Server server = new Server(journal, gateway, admin, control, retrainer, pipeline);
+        final Server server = new Server(journal, gateway, admin, control, retrainer, pipeline, utilisation);
         try {
             gateway.listen(pipeline.sequencer(), pipeline.firstFreeSession());
-            admin.listen(pipeline.sequencer(), gateway, config.gateway(), failStop);
+            utilisation.start(config.gateway(), gateway.port());
+            admin.listen(pipeline.sequencer(), gateway, config.gateway(), failStop, control::health);
         } catch (final RuntimeException refused) {
             server.close();
             throw refused;
@@ -94,11 +94,16 @@ public final class Server implements AutoCloseable {
         return config.pipeline().clock() == ClockMode.INGRESS ? config.retrain() : new RetrainConfig(0);
     }
 
-    private static Provisioner provisioner(final ServerConfig config) {
+    private static ControlLoop.Setup controlSetup(final ServerConfig config, final UtilisationReading utilisation) {
         final Fleet fleet = config.engine().fleet();
-        return config.provisioner().equals("simulated")
-                ? new SimulatedProvisioner(fleet, new SimulatedCloud(fleet))
-                : new DryRunProvisioner(fleet);
+        final boolean live = config.pipeline().clock() == ClockMode.INGRESS;
+        return new ControlLoop.Setup(
+                fleet,
+                new PoolPlanner(),
+                config.provision().provider().open(fleet),
+                config.provision().reconcile(),
+                live ? System::currentTimeMillis : null,
+                utilisation::fresh);
     }
 
     /** The port that clients connect to. */
@@ -117,6 +122,7 @@ public final class Server implements AutoCloseable {
         if (!closed) {
             closed = true;
             admin.close();
+            utilisation.close();
             gateway.close();
             control.close();
             retrainer.close();

@@ -17,7 +17,7 @@ import java.nio.file.Path;
  * @param journal how the journal is written
  * @param journalDirectory where
  * @param retrain when the model of users is trained anew
- * @param provisioner dry-run or simulated
+ * @param provision who carries decisions out, and how
  */
 public record ServerConfig(
         EngineConfig engine,
@@ -27,4 +27,4 @@ public record ServerConfig(
         JournalConfig journal,
         Path journalDirectory,
         RetrainConfig retrain,
-        String provisioner) {}
+        ProvisionConfig provision) {}

@@ -14,6 +14,7 @@ import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.PipelineConfig;
 import io.forerun.plan.Mode;
+import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
@@ -24,6 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,7 @@ class AdminApiTest {
                         JournalConfig.DEFAULT,
                         directory.resolve("journal" + tokens.size()),
                         RetrainConfig.DEFAULT,
-                        "simulated"),
+                        ProvisionConfig.SIMULATED),
                 new FailStop(() -> {}),
                 List.of());
     }
@@ -100,6 +102,20 @@ class AdminApiTest {
         final HttpResponse<String> answer = post("/api/activity", lines.toString());
         assertEquals(200, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("\"sent\":360"), answer.body());
+    }
+
+    /** Alert rules and the Grafana dashboard must not wait for figures that nobody exports. */
+    @Test
+    void shouldExportWhatRulesAndDashboardsRead() throws IOException, InterruptedException {
+        feed();
+        final String exported = get("/metrics").body();
+        final Path deploy = Path.of(System.getProperty("forerun.root", ".."), "ops", "deploy");
+        for (final String file : List.of("prometheus/rules.yml", "grafana/forerun.json")) {
+            final Matcher names = Pattern.compile("\\bforerun_[a-z_]+").matcher(Files.readString(deploy.resolve(file)));
+            while (names.find()) {
+                assertTrue(exported.contains("\n" + names.group()), file + ": " + names.group());
+            }
+        }
     }
 
     @Test

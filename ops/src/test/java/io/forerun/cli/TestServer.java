@@ -9,6 +9,7 @@ import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.PipelineConfig;
 import io.forerun.plan.Mode;
+import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
@@ -37,7 +38,7 @@ final class TestServer {
                         JournalConfig.DEFAULT,
                         journal,
                         RetrainConfig.DEFAULT,
-                        "simulated"),
+                        ProvisionConfig.SIMULATED),
                 new FailStop(() -> {}),
                 List.of());
     }

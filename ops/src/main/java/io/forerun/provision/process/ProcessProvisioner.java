@@ -103,6 +103,15 @@ public final class ProcessProvisioner implements Provisioner {
         return new ProvisionException(new ProvisionError.Transient(why.toString()), why);
     }
 
+    /** Workers that run, those included that shall end. */
+    public int workers() throws ProvisionException {
+        try {
+            return workers.pids().size();
+        } catch (final IOException unreadable) {
+            throw failed(unreadable);
+        }
+    }
+
     /** Pids of all workers, wanted or ending, for tests and operators. */
     Stream<Long> pids() throws IOException {
         return workers.pids().stream();

@@ -132,10 +132,8 @@ final class StateDirectory implements AutoCloseable {
     /** The raised minimum of a target. */
     Optional<RaisedFloor> floor(final String target) throws IOException {
         try {
-            final String[] words =
-                    Files.readString(root.resolve(target + ".floor")).strip().split(" ");
-            return Optional.of(
-                    new RaisedFloor(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2])));
+            return RaisedFloor.parse(
+                    Files.readString(root.resolve(target + ".floor")).strip());
         } catch (final NoSuchFileException none) {
             return Optional.empty();
         }
@@ -145,8 +143,7 @@ final class StateDirectory implements AutoCloseable {
     void annotate(final String target, final Optional<RaisedFloor> floor) throws IOException {
         final Path file = root.resolve(target + ".floor");
         if (floor.isPresent()) {
-            final RaisedFloor raised = floor.get();
-            write(file, raised.base() + " " + raised.floor() + " " + raised.expiresMs());
+            write(file, floor.get().text());
         } else {
             Files.deleteIfExists(file);
         }

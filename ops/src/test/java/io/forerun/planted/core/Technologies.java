@@ -2,6 +2,7 @@ package io.forerun.planted.core;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.lmax.disruptor.Sequence;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.netty.buffer.ByteBuf;
 import java.lang.foreign.Arena;
 import java.util.concurrent.Executor;
@@ -17,6 +18,7 @@ final class Technologies {
     CommandLine picocli;
     Executor threads;
     JsonFactory json;
+    KubernetesClient kubernetes;
     Sequence disruptor;
     VectorSpecies<Float> species;
 }

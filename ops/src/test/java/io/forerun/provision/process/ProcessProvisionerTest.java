@@ -96,7 +96,7 @@ class ProcessProvisionerTest extends ProvisionerContract {
             rig.settle();
             provisioner.observe(10_001);
             assertEquals(0, rig.presentOrEnding());
-            assertEquals(2, drained.get());
+            ProcessRig.await(() -> drained.get() == 2);
         } finally {
             http.stop(0);
         }

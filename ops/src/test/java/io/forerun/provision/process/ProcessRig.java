@@ -24,6 +24,7 @@ final class ProcessRig implements Rig {
     private int lastPort = LAST_PORT;
     private ProvisionError error;
     private int changes;
+    private boolean counting;
 
     ProcessRig(final Path directory) {
         this.directory = directory;
@@ -45,6 +46,7 @@ final class ProcessRig implements Rig {
 
     @Override
     public Provisioner open(final Steps steps) {
+        counting = true;
         final ProcessProvisioner real = ProcessProvisioner.open(fleet(), config(directory, lastPort), steps::made);
         return new Provisioner() {
             @Override
@@ -78,7 +80,7 @@ final class ProcessRig implements Rig {
         await(this::settled);
     }
 
-    private static void await(final BooleanSupplier condition) {
+    static void await(final BooleanSupplier condition) {
         final long giveUpNs = System.nanoTime() + 10_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > giveUpNs) {
@@ -92,9 +94,20 @@ final class ProcessRig implements Rig {
         return Stream.of(Slot.Phase.values())
                 .allMatch(phase -> slots(phase).allMatch(slot -> switch (phase) {
                     case START -> false;
-                    case RUN -> true;
+                    case RUN -> counted(slot);
                     case STOP -> !alive(slot);
                 }));
+    }
+
+    /** Whether its command has begun, too, and not only the child that becomes it. */
+    private boolean counted(final Slot slot) {
+        try {
+            final Path started = directory.resolve("started");
+            return !counting
+                    || Files.exists(started) && Files.readAllLines(started).contains(Long.toString(slot.id()));
+        } catch (final IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private Stream<Slot> slots(final Slot.Phase phase) {
