@@ -57,6 +57,7 @@ class ProvisionFileTest {
         assertEquals(usual.admin(), shown.admin());
         assertEquals(usual.journal(), shown.journal());
         assertEquals(usual.pipeline(), shown.pipeline());
+        assertEquals(usual.retrain(), shown.retrain());
         assertEquals(usual.engine().withSecretSeed(1), shown.engine().withSecretSeed(1));
     }
 
