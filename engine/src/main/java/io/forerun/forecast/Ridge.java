@@ -27,8 +27,8 @@ final class Ridge implements Expert {
     /** All sums but the slowest: of those that of the last stage, which nearly all users are in after a day. */
     private static final int PROMISED_FEATURES = PromisedDemand.SUMS - (PromisedDemand.STAGES - 1);
 
-    /** And what the network foresees. */
-    private static final int SIGNAL_FEATURES = PROMISED_FEATURES + TimeConstants.COUNT;
+    /** And what the network foresees at the knots. */
+    private static final int SIGNAL_FEATURES = PROMISED_FEATURES + KNOTS;
 
     /** Size of the features that are not differences of logarithms, in their unit: the smaller the stronger the ridge. */
     private static final double WAVE = .3;
@@ -47,6 +47,10 @@ final class Ridge implements Expert {
 
     private final String name;
     private final boolean usesSignal;
+
+    /** Of what the network foresees in all, the part in a bucket at a knot, by time constant. */
+    private final double[][] share = new double[KNOTS][TimeConstants.COUNT];
+
     private final float prior;
     private final StepGroups stepGroups;
     private final int group;
@@ -101,8 +105,8 @@ final class Ridge implements Expert {
     }
 
     /**
-     * {@code usesSignal}: also on what users promise and the network foresees, and asleep where nothing is known of them. Then detail that repeats is
-     * left in, as users' promises have it too.
+     * {@code usesSignal}: also on what users promise and the network foresees, and asleep where nothing is known of them. Then
+     * detail that repeats is left in, as users' promises have it too.
      */
     Ridge(
             final String name,
@@ -116,6 +120,14 @@ final class Ridge implements Expert {
         stepGroups = StepGroups.of(config);
         group = stepGroups.size();
         groups = stepGroups.count();
+        for (int knot = 0; knot < KNOTS; knot++) {
+            final long fromMs = (long) knot * (groups - 1) / (KNOTS - 1) * group * config.bucketMs();
+            final long toMs = fromMs + (long) group * config.bucketMs();
+            for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+                final double left = StrictMath.exp(-(double) fromMs / TimeConstants.tauMs(tau));
+                share[knot][tau] = (left - StrictMath.exp(-(double) toMs / TimeConstants.tauMs(tau))) / group;
+            }
+        }
         lags = new Lags(group);
         count = SERIES_FEATURES + (usesSignal ? SIGNAL_FEATURES : 0);
         stride = InverseCovariance.stride(count);
@@ -275,8 +287,12 @@ final class Ridge implements Expert {
                 features[index++] = log(history.promised(sum)) - level;
             }
         }
-        for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
-            features[index++] = history.isForeseen() ? log(history.foreseen(tau)) - level : 0;
+        for (int knot = 0; knot < KNOTS; knot++) {
+            double requests = 0;
+            for (int tau = 0; tau < TimeConstants.COUNT; tau++) {
+                requests += history.foreseen(tau) * share[knot][tau];
+            }
+            features[index++] = history.isForeseen() ? log(requests) - level : 0;
         }
     }
 

@@ -46,7 +46,8 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--without",
             paramLabel = "EXPERT",
             split = ",",
-            description = "Experts to leave out, to see what they are worth.")
+            description =
+                    "Experts to leave out, to see what they are worth; or a part: neural, markov, bottom-up, ridge.")
     private List<String> without = List.of();
 
     @Option(names = "--json", description = "Print one JSON object.")

@@ -84,6 +84,15 @@ final class EvaluateJson {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (users.prewarm() != null) {
+            out.writeObjectFieldStart("prewarm");
+            out.writeNumberField("announcements", users.prewarm().announcements());
+            number("precision", users.prewarm().precision(), out);
+            number("recall", users.prewarm().recall(), out);
+            number("precision_histogram", users.prewarm().precisionHistogram(), out);
+            number("recall_histogram", users.prewarm().recallHistogram(), out);
+            out.writeEndObject();
+        }
         if (users.objects() != null) {
             out.writeNumberField("object_events", users.objects().events());
             number("object_top1", users.objects().top1(), out);

@@ -154,6 +154,15 @@ final class EvaluateText {
                     number(promise.corrected()),
                     number(promise.dayOff()));
         }
+        if (users.prewarm() != null) {
+            line(
+                    out,
+                    "Users announced as due within 5 min, precision and recall: network %s %s | idle-time histograms %s %s",
+                    number(users.prewarm().precision()),
+                    number(users.prewarm().recall()),
+                    number(users.prewarm().precisionHistogram()),
+                    number(users.prewarm().recallHistogram()));
+        }
     }
 
     private static int width(final EvaluationResult result) {

@@ -73,7 +73,7 @@ public final class Evaluation {
         final UserTraining.Trained trained = config.trains() ? train(trace, split.testFromMs()) : null;
         bins.train(trained);
         try (ActivitySource source = TraceFiles.open(trace);
-                UserScore users = new UserScore(split.testFromMs(), split.testToMs(), trained)) {
+                UserScore users = new UserScore(split.testFromMs(), split.testToMs(), trained, config.usesChains())) {
             read(source, bins, users);
             return users.accuracy();
         }

@@ -3,9 +3,10 @@ package io.forerun.evaluate;
 import io.forerun.forecast.DemandForecaster;
 import io.forerun.trace.Interval;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What to evaluate.
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
  * @param masks time that is missing, whatever the file says of it
  * @param binMinutes length of a bin, 1 to 60 and a divisor of a day
  * @param series names of series; empty for the usual choice, {@code all} for every one
- * @param without experts to leave out, and {@link #NETWORK} to train no network on the users
+ * @param without experts to leave out, or parts of the product: {@link #NETWORK} trains no network on the users, {@link #CHAINS}
+ *     expects next actions of the network alone, {@code bottom-up} and {@code ridge} are all experts of that kind
  */
 public record EvaluationConfig(
         long testFromMs,
@@ -37,7 +39,14 @@ public record EvaluationConfig(
     /** Names the network among what may be left out. */
     public static final String NETWORK = "neural";
 
+    /** Names the chains of next actions among what may be left out. */
+    public static final String CHAINS = "markov";
+
     static final String ALL = "all";
+
+    /** Experts that a name stands for beside the expert of that name. */
+    private static final Map<String, Set<String>> KINDS =
+            Map.of("bottom-up", Set.of("detail-bottom-up"), "ridge", Set.of("ridge-users"));
 
     private static final int DAY_MINUTES = 1_440;
 
@@ -52,12 +61,12 @@ public record EvaluationConfig(
         }
         final List<String> experts = DemandForecaster.expertNames();
         for (final String expert : without) {
-            if (!experts.contains(expert) && !expert.equals(NETWORK)) {
+            if (!experts.contains(expert) && !expert.equals(CHAINS)) {
                 throw new IllegalArgumentException(
-                        "--without: value=" + expert + ", allowed=" + String.join(", ", experts) + ", " + NETWORK);
+                        "--without: value=" + expert + ", allowed=" + String.join(", ", experts) + ", " + CHAINS);
             }
         }
-        if (without.containsAll(experts)) {
+        if (experts(without).containsAll(experts)) {
             throw new IllegalArgumentException("--without: value=every expert, allowed=all but one at most");
         }
         masks = List.copyOf(masks);
@@ -65,9 +74,24 @@ public record EvaluationConfig(
         without = Set.copyOf(without);
     }
 
+    private static Set<String> experts(final Set<String> without) {
+        final Set<String> experts = new HashSet<>();
+        for (final String name : without) {
+            experts.add(name);
+            experts.addAll(KINDS.getOrDefault(name, Set.of()));
+        }
+        experts.remove(CHAINS);
+        return experts;
+    }
+
     /** Experts to leave out. */
     Set<String> withoutExperts() {
-        return without.stream().filter(name -> !name.equals(NETWORK)).collect(Collectors.toUnmodifiableSet());
+        return experts(without);
+    }
+
+    /** Whether next actions are expected of the chains, too. */
+    boolean usesChains() {
+        return !without.contains(CHAINS);
     }
 
     /** Whether a network is trained on the users' events. */

@@ -2,6 +2,7 @@ package io.forerun.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -99,8 +100,22 @@ class EvaluationTest {
                 .horizons()
                 .getFirst();
         assertEquals(
-                DemandForecaster.expertNames().size() - 2, horizon.experts().size());
+                DemandForecaster.expertNames().size() - 3, horizon.experts().size()); // The network's own, too.
         assertTrue(horizon.wqlRatioSeasonalNaive() > 0, "the yardstick stays");
+    }
+
+    @Test
+    void shouldLeaveWholePartsOut() throws IOException, TraceException {
+        final Set<String> without = Set.of("ridge", "bottom-up", EvaluationConfig.NETWORK, EvaluationConfig.CHAINS);
+        final EvaluationResult result = run(activity(), with(List.of("total"), without));
+        final Set<String> experts =
+                result.series().getFirst().horizons().getFirst().experts().keySet();
+        for (final String left : List.of("ridge", "ridge-users", "bottom-up", "detail-bottom-up", "neural")) {
+            assertFalse(experts.contains(left), left);
+        }
+        assertEquals(DemandForecaster.expertNames().size() - 5, experts.size());
+        assertTrue(result.users().top1() < .5, "nobody knows of three actions which comes next");
+        assertEquals(1, result.users().top1Markov(), "the yardstick stays");
     }
 
     @Test

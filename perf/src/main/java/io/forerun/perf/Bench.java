@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "table     the profile table alone, beside random access and a concurrent map; its memory",
             "engine    the engine's thread, users alike and by Zipf's law; how long a slot holds it up in growth",
             "forecast  the end of a bucket per group, with N users and with a tenth of them; with 1,000 and 10,000 groups",
+            "model     the engine's thread with a model of users in force, beside its floors",
             "gru       steps of the recurrent unit, beside the processor's peak and, where built with -Ppeers, ONNX Runtime",
             "planner   plans of 20 node types in 5 regions: time, and cost above the bound",
             "throughput client, gateway, ring, journal, engine, acknowledgements, as fast as they go",
@@ -45,6 +46,7 @@ public final class Bench implements Callable<Integer> {
         ENGINE,
         FORECAST,
         GRU,
+        MODEL,
         PLANNER,
         THROUGHPUT,
         LATENCY,
@@ -62,7 +64,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--users",
             paramLabel = "N",
-            description = "Users (default: 10000000 for table, forecast and memory, 100000 for latency, else 1000000).")
+            description = "Users (default: 10000000 for table, forecast, model and memory, 100000 for latency, else"
+                    + " 1000000).")
     private Integer usersAsked;
 
     @Option(
@@ -132,6 +135,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (what == What.GRU || what == What.ALL) {
             GruBench.run(laps).forEach(this::add);
+        }
+        if (what == What.MODEL || what == What.ALL) {
+            add(new ModelBench(workload(MANY_USERS, false)).run(laps));
         }
         if (what == What.PLANNER || what == What.ALL) {
             add(new PlannerBench(SEED, PlannerBench.PROBLEMS).run());

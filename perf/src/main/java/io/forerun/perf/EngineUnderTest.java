@@ -12,11 +12,21 @@ final class EngineUnderTest implements AutoCloseable {
     private final JournalReplay replay = new JournalReplay(Kernels.preferred());
 
     EngineUnderTest(final Workload workload, final int slotRecords) {
-        this(workload, slotRecords, ServerUnderTest.ENGINE);
+        this(workload, slotRecords, ServerUnderTest.ENGINE, new byte[0]);
     }
 
     EngineUnderTest(final Workload workload, final int slotRecords, final EngineConfig config) {
-        journal = new GeneratedJournal(workload, config, slotRecords);
+        this(workload, slotRecords, config, new byte[0]);
+    }
+
+    /** With a model of users in force; empty for none. */
+    EngineUnderTest(final Workload workload, final int slotRecords, final byte[] model) {
+        this(workload, slotRecords, ServerUnderTest.ENGINE, model);
+    }
+
+    private EngineUnderTest(
+            final Workload workload, final int slotRecords, final EngineConfig config, final byte[] model) {
+        journal = new GeneratedJournal(workload, config, slotRecords, model);
         reader = new TimedReader(journal, this::goOn);
     }
 

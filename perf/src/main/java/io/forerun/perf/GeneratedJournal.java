@@ -4,6 +4,7 @@ import io.forerun.codec.journal.ActivityRecordEncoder;
 import io.forerun.codec.journal.ConfigurationRecordEncoder;
 import io.forerun.codec.journal.DictionaryRecordEncoder;
 import io.forerun.codec.journal.MessageHeaderEncoder;
+import io.forerun.codec.journal.ModelRecordEncoder;
 import io.forerun.codec.journal.SessionOpenRecordEncoder;
 import io.forerun.codec.journal.TickRecordEncoder;
 import io.forerun.core.ConfigText;
@@ -23,10 +24,15 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class GeneratedJournal implements JournalReader {
     private static final int SLOT_BYTES = 1 << 14;
     private static final long SESSION = 1;
+    private static final int PART_BYTES = 12_000;
+
+    /** Records before the first part of a model: configuration, session, names. */
+    private static final int FIRST_PART = 3;
 
     private final Workload workload;
     private final EngineConfig config;
     private final int slotRecords;
+    private final byte[] model;
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[SLOT_BYTES]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ActivityRecordEncoder activity = new ActivityRecordEncoder();
@@ -43,6 +49,12 @@ final class GeneratedJournal implements JournalReader {
      * @param slotRecords activities in a record at most
      */
     GeneratedJournal(final Workload workload, final EngineConfig config, final int slotRecords) {
+        this(workload, config, slotRecords, new byte[0]);
+    }
+
+    /** The same with a model of users that is in force before the first activity; empty for none. */
+    GeneratedJournal(final Workload workload, final EngineConfig config, final int slotRecords, final byte[] model) {
+        this.model = model;
         this.workload = workload;
         this.config = config;
         this.slotRecords = slotRecords;
@@ -80,6 +92,9 @@ final class GeneratedJournal implements JournalReader {
         if (sequence == 2) {
             return dictionary(Workload.objectNames());
         }
+        if (sequence < FIRST_PART + modelParts()) {
+            return model((int) sequence - FIRST_PART);
+        }
         return Workload.timestampMs(item) >= nextTickMs ? tick() : activity();
     }
 
@@ -112,6 +127,21 @@ final class GeneratedJournal implements JournalReader {
             group.next().kind((short) entry.kind()).number(entry.number()).name(entry.name());
         }
         return record.limit();
+    }
+
+    private int modelParts() {
+        return (model.length + PART_BYTES - 1) / PART_BYTES;
+    }
+
+    private int model(final int part) {
+        final int from = part * PART_BYTES;
+        return new ModelRecordEncoder()
+                .wrapAndApplyHeader(slot, 0, header)
+                .timeMs(-1)
+                .part(part)
+                .parts(modelParts())
+                .putBytes(model, from, Math.min(PART_BYTES, model.length - from))
+                .limit();
     }
 
     private int tick() {

@@ -50,6 +50,12 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureTheEngineWithAModelInForce() {
+        final Figure figure = new ModelBench(Workload.of(1, USERS, RECORDS, false)).run(1);
+        assertMeasured(figure, RECORDS);
+    }
+
+    @Test
     void shouldMeasureTheRecurrentUnit() {
         final Figure figure = GruBench.run(8, 2, 1);
         assertMeasured(figure, 2 * GruBench.BATCH);

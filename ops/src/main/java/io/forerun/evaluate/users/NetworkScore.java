@@ -18,6 +18,8 @@ final class NetworkScore {
     private final Event event = new Event();
     private final ActionMix mix = new ActionMix();
     private final PromiseCheck check;
+    private final PrewarmCheck prewarm = new PrewarmCheck();
+    private final double[] due = new double[PrewarmCheck.STRETCHES];
     private final double[] nextActions = new double[Features.ACTIONS];
     private final float[] weights = new float[TimeConstants.COUNT];
     private final float[] oldWeights = new float[TimeConstants.COUNT];
@@ -61,6 +63,10 @@ final class NetworkScore {
         hawkesSum += came
                 ? hawkes.negativeLogDensity(shape, rate, excited, gapS)
                 : hawkes.negativeLogSurvival(shape, rate, excited, gapS);
+        if (knownS == 0) { // Of silence that the test only saw the end of, the histogram knows nothing.
+            inference.due(states, row * Inference.STATES, PrewarmCheck.STRETCH_S, due);
+            prewarm.score(row, due, gapS, came);
+        }
         modelSum += inference.surprise(states, row * Inference.STATES, knownS, knownS + gapS, came);
     }
 
@@ -81,14 +87,14 @@ final class NetworkScore {
         if (!isFirst) {
             inference.demand(states, at, oldWeights);
         }
-        event.action = Math.min(numbers.action(), Features.ACTIONS - 1);
-        event.object = Features.objectRow(numbers.object());
-        event.device = Math.min(numbers.device(), Features.DEVICES - 1);
-        event.cost = cost;
+        UserEvents.fill(event, numbers, cost);
         final long sinceMs = moment.timeMs - moment.newestMs;
         inference.advance(states, at, event, moment.timeMs, isFirst ? Features.FIRST : sinceMs, moment.count);
         inference.demand(states, at, weights);
         check.add(moment.timeMs, moment.firstMs, isFirst ? null : oldWeights, moment.newestMs, weights);
+        if (!isFirst) {
+            prewarm.learn(row, Math.max(0, sinceMs) / 1e3);
+        }
         excitement[row] = isFirst ? 1 : (float) trained.hawkes().excite(excitement[row], Math.max(0, sinceMs) / 1e3);
     }
 
@@ -101,6 +107,10 @@ final class NetworkScore {
 
     double modelSum() {
         return modelSum;
+    }
+
+    UserAccuracy.Prewarm prewarm() {
+        return prewarm.found();
     }
 
     List<UserAccuracy.Promise> promises() {

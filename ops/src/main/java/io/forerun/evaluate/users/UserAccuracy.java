@@ -16,6 +16,7 @@ import java.util.List;
  * @param nllHawkes the same under a rate that the user's own events excite ({@link HawkesGaps}); NaN where nothing was trained
  * @param nllModel the same under the trained network; NaN where nothing was trained
  * @param promises what users promised against what they did, by horizon; empty where nothing was trained
+ * @param prewarm users announced as due; null where nothing was trained or nothing announced
  * @param objects next objects; null where the file has none
  */
 public record UserAccuracy(
@@ -29,6 +30,7 @@ public record UserAccuracy(
         double nllHawkes,
         double nllModel,
         List<Promise> promises,
+        Prewarm prewarm,
         Objects objects) {
     /**
      * Expected over actual counts of users seen before, summed over the test.
@@ -39,6 +41,19 @@ public record UserAccuracy(
      * @param dayOff how far the latter is off the actual count of a day, as a share of it, over all days
      */
     public record Promise(int minutes, double raw, double corrected, double dayOff) {}
+
+    /**
+     * Users announced as due within five minutes, as often by the network as by the histogram of each user's idle times. Precision
+     * is the share of announcements after which the user came, recall the share of events that were announced.
+     *
+     * @param announcements how many, of each
+     * @param precision of the network
+     * @param recall of the network
+     * @param precisionHistogram of the histogram
+     * @param recallHistogram of the histogram
+     */
+    public record Prewarm(
+            long announcements, double precision, double recall, double precisionHistogram, double recallHistogram) {}
 
     /**
      * Next objects, over the events that have one and whose user had one before.

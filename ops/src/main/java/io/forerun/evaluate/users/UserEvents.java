@@ -15,15 +15,15 @@ public final class UserEvents {
     /** The event of the next row; good until the one after. */
     public Event event(final ActivityRow row) {
         numbers.read(row);
-        return fill(event, numbers, row);
+        return fill(event, numbers, EventNumbers.cost(row));
     }
 
     /** The event of a row whose names were read. */
-    static Event fill(final Event event, final EventNumbers numbers, final ActivityRow row) {
+    static Event fill(final Event event, final EventNumbers numbers, final float cost) {
         event.action = Math.min(numbers.action(), Features.ACTIONS - 1);
         event.object = Features.objectRow(numbers.object());
         event.device = Math.min(numbers.device(), Features.DEVICES - 1);
-        event.cost = EventNumbers.cost(row);
+        event.cost = cost;
         return event;
     }
 }

@@ -18,6 +18,7 @@ public final class UserScore implements AutoCloseable {
 
     private final long testFromMs;
     private final long testToMs;
+    private final boolean usesChains;
     private final ProductModel model = new ProductModel(UserRows.MAX_USERS);
     private final ReferenceChain reference = new ReferenceChain();
     private final EventNumbers numbers = new EventNumbers();
@@ -36,10 +37,13 @@ public final class UserScore implements AutoCloseable {
      * Prepares for a test from one time to another, the latter exclusive; later rows are ignored.
      *
      * @param trained the network to score; null for none
+     * @param usesChains whether next actions are expected of the chains; else of the network alone
      */
-    public UserScore(final long testFromMs, final long testToMs, final UserTraining.Trained trained) {
+    public UserScore(
+            final long testFromMs, final long testToMs, final UserTraining.Trained trained, final boolean usesChains) {
         this.testFromMs = testFromMs;
         this.testToMs = testToMs;
+        this.usesChains = usesChains;
         network = trained == null ? null : new NetworkScore(trained, testFromMs, testToMs);
     }
 
@@ -85,6 +89,9 @@ public final class UserScore implements AutoCloseable {
         }
         final int action = numbers.action();
         final double[] expected = model.nextActions(user);
+        if (!usesChains) {
+            Arrays.fill(expected, 0, Math.min(numbers.actions(), GroupChains.ACTIONS - 1), 1.0 / numbers.actions());
+        }
         if (mixes) {
             network.mixActions(row, expected, numbers.actions());
             network.learnMix(action);
@@ -150,6 +157,7 @@ public final class UserScore implements AutoCloseable {
                 network == null ? Double.NaN : network.hawkesSum() / all,
                 network == null ? Double.NaN : network.modelSum() / all,
                 network == null ? List.of() : network.promises(),
+                network == null ? null : network.prewarm(),
                 objects.accuracy());
     }
 

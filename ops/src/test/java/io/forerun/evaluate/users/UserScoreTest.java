@@ -20,7 +20,7 @@ class UserScoreTest {
     private final List<UserScore> opened = new ArrayList<>();
 
     private UserScore open(final long testFromMs, final long testToMs) {
-        final UserScore score = new UserScore(testFromMs, testToMs, null);
+        final UserScore score = new UserScore(testFromMs, testToMs, null, true);
         opened.add(score);
         return score;
     }
