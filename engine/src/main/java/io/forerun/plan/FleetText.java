@@ -1,5 +1,7 @@
 package io.forerun.plan;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,6 +43,7 @@ final class FleetText {
             out.put("from_minute", floor.fromMinute());
             out.put("to_minute", floor.toMinute());
             out.put("nodes", floor.nodes());
+            out.put("zone", floor.zone().getId());
         });
         lines.put("fleet.scale.peak_nodes", fleet.peakNodes());
         return lines.text.toString();
@@ -75,10 +78,22 @@ final class FleetText {
         final List<ScheduleFloor> floors = in.list(
                 "fleet.floors",
                 () -> new ScheduleFloor(
-                        in.integer("days"), in.integer("from_minute"), in.integer("to_minute"), in.integer("nodes")));
+                        in.integer("days"),
+                        in.integer("from_minute"),
+                        in.integer("to_minute"),
+                        in.integer("nodes"),
+                        zone(in.text("zone"))));
         final double peakNodes = in.number("fleet.scale.peak_nodes");
         in.end();
         return new Fleet(types, regions, slas, services, limits, planning, floors, peakNodes);
+    }
+
+    private static ZoneId zone(final String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (final DateTimeException unknown) {
+            throw Allowed.refused("zone", id, "a time zone such as UTC or Europe/Berlin");
+        }
     }
 
     private static void writeType(final Lines out, final NodeType type) {

@@ -1,9 +1,12 @@
 package io.forerun.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -133,5 +136,22 @@ class FleetTest {
             }
         }
         assertTrue(floor.touches(22 * hourMs, 23 * hourMs));
+    }
+
+    @Test
+    void shouldKeepAFloorsHoursWhenItsZoneChangesItsClocks() {
+        final ScheduleFloor eight =
+                new ScheduleFloor(ScheduleFloor.EVERY_DAY, 8 * 60, 9 * 60, 7, ZoneId.of("Europe/Berlin"));
+        for (final String within : List.of("2026-03-28T07:30:00Z", "2026-03-29T06:30:00Z", "2026-10-25T07:30:00Z")) {
+            final long atMs = Instant.parse(within).toEpochMilli();
+            assertTrue(eight.touches(atMs, atMs), within);
+            final long hourLaterMs = atMs + 3_600_000;
+            assertFalse(eight.touches(hourLaterMs, hourLaterMs), within);
+        }
+        // There is no half past two in that night: the floor begins an hour later, at 01:30 UTC.
+        final ScheduleFloor two = new ScheduleFloor(ScheduleFloor.EVERY_DAY, 150, 210, 7, ZoneId.of("Europe/Berlin"));
+        final long oneMs = Instant.parse("2026-03-29T01:29:00Z").toEpochMilli();
+        assertFalse(two.touches(oneMs, oneMs));
+        assertTrue(two.touches(oneMs, oneMs + 60_000));
     }
 }

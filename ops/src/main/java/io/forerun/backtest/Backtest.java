@@ -1,6 +1,5 @@
 package io.forerun.backtest;
 
-import io.forerun.backtest.simulation.Scenario;
 import io.forerun.backtest.simulation.Workload;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Sla;
@@ -20,7 +19,6 @@ import java.util.SequencedMap;
 public final class Backtest {
     private final BacktestConfig config;
     private final Progress progress;
-    private final Scenario scenario = Scenario.USUAL;
 
     /** Prepares. */
     public Backtest(final BacktestConfig config, final Progress progress) {
@@ -43,7 +41,7 @@ public final class Backtest {
     }
 
     private BacktestResult run(final String name, final Workload workload, final Crew crew) {
-        final Contest contest = new Contest(workload, scenario, crew, progress);
+        final Contest contest = new Contest(workload, config.scenario(), crew, progress);
         final Sla sla = workload.fleet().poolSla();
         final Scoring scoring = new Scoring(contest.oracleLead().days(), sla.latencyMs(), sla.penaltyUsdPerNodeHour());
         final List<PolicyScore> scores = new ArrayList<>();

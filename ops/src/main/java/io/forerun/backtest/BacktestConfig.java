@@ -1,5 +1,6 @@
 package io.forerun.backtest;
 
+import io.forerun.backtest.simulation.Scenario;
 import io.forerun.trace.Interval;
 import java.time.Instant;
 import java.util.List;
@@ -11,10 +12,16 @@ import java.util.List;
  * @param testToMs end of the test, {@link #UNSET} for the end of the span
  * @param masks time that is missing, whatever the file says of it
  * @param series of a demand file, summed; empty for all
+ * @param scenario what happens to orders and nodes
  * @param policies names, of {@link #POLICIES}, in the order of the answer
  */
 public record BacktestConfig(
-        long testFromMs, long testToMs, List<Interval> masks, List<String> series, List<String> policies) {
+        long testFromMs,
+        long testToMs,
+        List<Interval> masks,
+        List<String> series,
+        Scenario scenario,
+        List<String> policies) {
     /** No time given. */
     public static final long UNSET = -1;
 
@@ -34,7 +41,8 @@ public record BacktestConfig(
             "oracle-instant");
 
     /** The last fifth of the span, nothing masked, all policies. */
-    public static final BacktestConfig DEFAULT = new BacktestConfig(UNSET, UNSET, List.of(), List.of(), POLICIES);
+    public static final BacktestConfig DEFAULT =
+            new BacktestConfig(UNSET, UNSET, List.of(), List.of(), Scenario.USUAL, POLICIES);
 
     public BacktestConfig {
         if (testFromMs != UNSET && testToMs != UNSET && testToMs <= testFromMs) {

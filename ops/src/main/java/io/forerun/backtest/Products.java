@@ -2,6 +2,7 @@ package io.forerun.backtest;
 
 import io.forerun.backtest.policy.Policies;
 import io.forerun.backtest.rival.HpaSetting;
+import io.forerun.backtest.rival.Rivals;
 import io.forerun.backtest.simulation.Course;
 import io.forerun.backtest.simulation.Policy;
 import io.forerun.backtest.simulation.Scenario;
@@ -28,7 +29,8 @@ record Products(Course forerun, Course floor, List<Study.Run<Double>> front, For
             final Workload workload, final Scenario scenario, final HpaSetting hpa, final ForecastLanes lanes) {
         final int from = Math.max(0, workload.testFrom() - WARM_UP);
         final List<Simulation> all = new ArrayList<>();
-        final Policy floor = Policies.forerunFloor(workload, hpa.type(), hpa.targetPct() / 100.0, hpa.minNodes());
+        final Policy floor =
+                Policies.forerunFloor(workload, hpa.type(), hpa.target(), hpa.minNodes(), Rivals.wishes(workload, hpa));
         all.add(new Simulation(workload, scenario, floor, from));
         for (final double factor : FACTORS) {
             all.add(new Simulation(workload, scenario, Policies.forerun(workload, factor), from));

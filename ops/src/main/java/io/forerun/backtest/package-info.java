@@ -5,10 +5,8 @@
  *   trace --> DemandReading --> Preparation --> simulation.Workload --> policy.* in simulation.Simulation --> Scoring --> BacktestResult
  * </pre>
  *
- * <p>{@link io.forerun.backtest.Backtest} is the way in of the command. What the demo shows of its last day still comes from the
- * simpler simulation that was here first: a {@link io.forerun.backtest.CapacitySimulation} replays
- * demand against the nodes a policy wants, with lead times; policies to compare with are the autoscaler of Kubernetes at its
- * best setting, a static peak and an oracle that knows demand but must wait for nodes like everybody else. A {@link
+ * <p>{@link io.forerun.backtest.Backtest} is the way in of the command, {@link io.forerun.backtest.DayComparison} that of the demo,
+ * {@link io.forerun.backtest.WhatIf} that of a replay with another fleet; all use the one simulator. A {@link
  * io.forerun.backtest.Scorecard} judges forecasts on the demand that followed.
  *
  * <p>Fairness: the same demand, lead time, capacity of a node and start for all; the rival is tuned on the history part;

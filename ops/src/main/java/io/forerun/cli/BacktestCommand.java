@@ -4,6 +4,7 @@ import io.forerun.backtest.Backtest;
 import io.forerun.backtest.BacktestConfig;
 import io.forerun.backtest.BacktestResult;
 import io.forerun.backtest.report.BacktestPage;
+import io.forerun.backtest.simulation.Scenario;
 import io.forerun.trace.TraceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Option;
                         + " it would have left unserved.",
         mixinStandardHelpOptions = true)
 final class BacktestCommand implements Callable<Integer> {
+    private static final int MOST_LEAD = 100;
+
     @Mixin
     private TraceOption trace;
 
@@ -42,11 +45,31 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Series of a demand file to add up (default: all).")
     private List<String> series = List.of();
 
+    @Option(
+            names = "--lead",
+            paramLabel = "FACTOR",
+            description = "Multiplies all lead times (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1")
+    private double leadFactor;
+
+    @Option(
+            names = "--rough",
+            description = "Nodes fail often, orders are refused for a tenth of the time, a zone is lost.")
+    private boolean rough;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write plots and figures as one HTML file.")
     private Path report;
+
+    private Scenario scenario() {
+        if (!(leadFactor >= 0 && leadFactor <= MOST_LEAD)) {
+            throw new BadInputException("--lead: value=" + leadFactor + ", allowed=0 to " + MOST_LEAD);
+        }
+        final Scenario scenario = rough ? Scenario.rough() : Scenario.USUAL;
+        return scenario.withLead(scenario.name(), leadFactor);
+    }
 
     @Override
     public Integer call() throws TraceException, IOException {
@@ -62,6 +85,7 @@ final class BacktestCommand implements Callable<Integer> {
                 trace.testToMs(BacktestConfig.UNSET),
                 trace.masks(),
                 series,
+                scenario(),
                 policies);
         final ProgressBar bar = new ProgressBar("backtest", json);
         final BacktestResult result = new Backtest(config, bar::update).run(file, Fleets.read(fleet));

@@ -1,7 +1,7 @@
 package io.forerun.cli;
 
-import io.forerun.backtest.CapacitySimulation;
 import io.forerun.backtest.HorizonScore;
+import io.forerun.backtest.PolicyScore;
 import io.forerun.demo.DemoResult;
 import io.forerun.plan.Decision;
 import io.forerun.replay.Verification;
@@ -111,7 +111,7 @@ final class DemoReport {
                 result.nodeType().leadTimeMs() / 1_000);
         line(
                 out,
-                "  %-34s %9s %10s %10s %10s %9s %8s",
+                "  %-40s %9s %10s %10s %10s %9s %8s",
                 "",
                 "cost USD",
                 "unserved",
@@ -119,18 +119,17 @@ final class DemoReport {
                 "spare n.h",
                 "SLA min",
                 "actions");
-        for (final DemoResult.PolicyResult policy : result.policies()) {
-            final CapacitySimulation.Result outcome = policy.result();
+        for (final PolicyScore policy : result.policies()) {
             line(
                     out,
-                    "  %-34s %9.2f %8.3f %% %10.2f %10.1f %9.1f %8d",
-                    policy.name(),
-                    outcome.costUsd(),
-                    outcome.unservedShare() * 100,
-                    outcome.deficientNodeHours(),
-                    outcome.excessNodeHours(),
-                    outcome.slaMinutes(),
-                    outcome.scaleActions());
+                    "  %-40s %9.2f %8.3f %% %10.2f %10.1f %9.1f %8.0f",
+                    policy.setting().isEmpty() ? policy.policy() : policy.policy() + ", " + policy.setting(),
+                    policy.costUsd().value(),
+                    policy.unservedPct().value(),
+                    policy.deficientCapacityHours().value(),
+                    policy.excessCapacityHours().value(),
+                    policy.slaMinutes().value(),
+                    policy.scaleActions().value());
         }
     }
 

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,15 +162,27 @@ final class FleetFile {
         final int from = minuteOfDay(in, "from");
         final int to = minuteOfDay(in, "to");
         final int nodes = in.integer("nodes");
+        final ZoneId zone = zone(in);
         in.finish();
         final int daysOfWeek = days;
-        return in.build(() -> new ScheduleFloor(daysOfWeek, from, to > from ? to : to + DAY_MINUTES, nodes));
+        return in.build(() -> new ScheduleFloor(daysOfWeek, from, to > from ? to : to + DAY_MINUTES, nodes, zone));
+    }
+
+    private static ZoneId zone(final YamlSection in) {
+        final String id = in.text("zone", "UTC");
+        try {
+            // One name for what has many, so that equal fleets are equal.
+            return id.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(id);
+        } catch (final DateTimeException unknown) {
+            in.refuse("zone", id, "a time zone such as UTC or Europe/Berlin");
+            return ZoneOffset.UTC;
+        }
     }
 
     private static int minuteOfDay(final YamlSection in, final String key) {
         final String text = in.text(key);
         if (!text.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
-            in.refuse(key, text, "00:00 to 23:59, UTC");
+            in.refuse(key, text, "00:00 to 23:59");
             return 0;
         }
         return Integer.parseInt(text.substring(0, 2)) * HOUR_MINUTES + Integer.parseInt(text.substring(3));

@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             ReplayCommand.class,
             RetrainCommand.class,
             InspectCommand.class,
+            FleetCommand.class,
             CheckCommand.class,
             HelpCommand.class
         })

@@ -1,5 +1,6 @@
 package io.forerun.cli;
 
+import io.forerun.backtest.WhatIf;
 import io.forerun.replay.Verification;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,11 +28,21 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "TIME", description = "Stop there: milliseconds, or 2026-01-31T12:00:00Z.")
     private String to;
 
+    @Option(
+            names = "--fleet",
+            paramLabel = "FILE",
+            description = "Instead: what the journal's days would have cost and left unserved with this fleet.")
+    private Path fleet;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() {
+        if (fleet != null) {
+            WhatIfText.print(WhatIf.of(journal, Fleets.read(fleet)), json);
+            return 0;
+        }
         final Verification result = Verification.of(journal, to == null ? Long.MAX_VALUE : time("--to", to), verify);
         final double recordsPerSecond = result.records() / Math.max(1e-9, result.seconds());
         if (json) {

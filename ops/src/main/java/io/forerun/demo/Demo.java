@@ -1,8 +1,9 @@
 package io.forerun.demo;
 
 import io.forerun.admin.AdminConfig;
-import io.forerun.backtest.Load;
+import io.forerun.backtest.DayComparison;
 import io.forerun.backtest.Scorecard;
+import io.forerun.backtest.simulation.Workload;
 import io.forerun.client.ActivityRow;
 import io.forerun.client.ClientConfig;
 import io.forerun.client.ForerunClient;
@@ -130,13 +131,14 @@ public final class Demo {
             final DemoObserver observer,
             final SendSummary sent,
             final double seconds) {
-        final Load load = Load.of(
-                observer.requests(),
-                ForecastConfig.DEFAULT.bucketMs(),
-                scaled.peakNodes() > 0 || profile.cost() == null ? scaled.defaultCost() : profile.cost(),
-                scaled.nodeTypes().getFirst(),
-                scaled.planning().utilisation());
-        final int judgedFrom = observer.bucket(profile.judgedFromMs());
+        final double[] requests = observer.requests();
+        final Workload workload = new Workload(
+                observer.startMs(),
+                requests,
+                observer.bucket(profile.judgedFromMs()),
+                requests.length,
+                scaled,
+                scaled.peakNodes() > 0 || profile.cost() == null ? scaled.defaultCost() : profile.cost());
         final List<Decision> ofDay = observer.decisions().stream()
                 .filter(decision -> decision.atMs() >= profile.judgedFromMs())
                 .toList();
@@ -145,11 +147,7 @@ public final class Demo {
                 sent,
                 seconds,
                 observer.scores(),
-                PolicyComparison.of(
-                        scaled,
-                        load,
-                        judgedFrom,
-                        observer.desired(scaled.limits().minNodes())),
+                DayComparison.of(workload, observer.decided(scaled.limits().minNodes())),
                 ofDay,
                 scaled.nodeTypes().getFirst(),
                 Verification.of(journal, Long.MAX_VALUE, false));

@@ -1,8 +1,8 @@
 package io.forerun.demo;
 
-import io.forerun.backtest.DesiredNodes;
 import io.forerun.backtest.HorizonScore;
 import io.forerun.backtest.Scorecard;
+import io.forerun.backtest.simulation.Policy;
 import io.forerun.core.Reply;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.pipeline.Outlet;
@@ -71,9 +71,14 @@ final class DemoObserver implements Outlet {
         return decisions;
     }
 
-    /** The nodes decided, bucket by bucket: a decision counts from the bucket that begins when it was made. */
-    DesiredNodes desired(final int initialNodes) {
-        final int[] nodes = new int[Math.max(1, buckets)];
+    /** Begin of the first bucket, milliseconds since the epoch. */
+    long startMs() {
+        return startMs;
+    }
+
+    /** Wants what was decided, as soon as any other policy could have: when the bucket before is seen. */
+    Policy decided(final int initialNodes) {
+        final int[] nodes = new int[buckets + 1];
         int next = 0;
         int wanted = initialNodes;
         for (int bucket = 0; bucket < nodes.length; bucket++) {
@@ -82,6 +87,6 @@ final class DemoObserver implements Outlet {
             }
             nodes[bucket] = wanted;
         }
-        return new DesiredNodes(nodes, bucketMs);
+        return moment -> moment.want(0, nodes[Math.max(0, moment.newest() + 1)]);
     }
 }

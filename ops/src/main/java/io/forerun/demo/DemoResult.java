@@ -1,7 +1,7 @@
 package io.forerun.demo;
 
-import io.forerun.backtest.CapacitySimulation;
 import io.forerun.backtest.HorizonScore;
+import io.forerun.backtest.PolicyScore;
 import io.forerun.client.SendSummary;
 import io.forerun.plan.Decision;
 import io.forerun.plan.NodeType;
@@ -25,10 +25,7 @@ public record DemoResult(
         SendSummary sent,
         double seconds,
         List<HorizonScore> scores,
-        List<PolicyResult> policies,
+        List<PolicyScore> policies,
         List<Decision> decisions,
         NodeType nodeType,
-        Verification replay) {
-    /** One way to scale and what it led to. */
-    public record PolicyResult(String name, CapacitySimulation.Result result) {}
-}
+        Verification replay) {}

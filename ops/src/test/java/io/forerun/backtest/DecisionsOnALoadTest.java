@@ -3,6 +3,14 @@ package io.forerun.backtest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.backtest.policy.Policies;
+import io.forerun.backtest.rival.HpaSetting;
+import io.forerun.backtest.rival.Rivals;
+import io.forerun.backtest.simulation.DayFigures;
+import io.forerun.backtest.simulation.Policy;
+import io.forerun.backtest.simulation.Scenario;
+import io.forerun.backtest.simulation.Simulation;
+import io.forerun.backtest.simulation.Workload;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.forecast.Readiness;
@@ -43,18 +51,25 @@ class DecisionsOnALoadTest {
     @Test
     void shouldServeEverythingForLittleMoreThanTheOracle() {
         final double[] requests = requests(2 * 1_440, 81);
-        final Load load = Load.of(requests, MINUTE_MS, FLEET.defaultCost(), TYPE, 0.7);
-        final Provisioning provisioning = new Provisioning(150_000, 0.1, 30);
-        final CapacitySimulation simulation = new CapacitySimulation(load, provisioning, 60);
-        final var ours = simulation.run(new DesiredNodes(decided(requests), MINUTE_MS));
-        final var oracle = simulation.run(new OracleLead());
-        final var hpa = HpaTuning.best(HpaTuning.sweep(load, provisioning, 1, 500), 0.01);
-        assertEquals(0, ours.unservedShare(), 1e-12);
-        assertEquals(0, oracle.unservedShare(), 1e-12);
+        final Workload workload = new Workload(0, requests, 60, requests.length, FLEET, FLEET.defaultCost());
+        final int[] decided = decided(requests);
+        final DayFigures ours = run(workload, moment -> moment.want(0, decided[(int) (moment.step() / 4)]));
+        final DayFigures oracle = run(workload, Policies.oracle(workload, 0, 1));
+        final DayFigures reactive = run(workload, Rivals.hpa().policy(workload, new HpaSetting(70, 1, 0)));
+        assertEquals(0, ours.deficientHours(), 1e-9);
+        assertEquals(0, oracle.deficientHours(), 1e-9);
         assertTrue(ours.costUsd() >= oracle.costUsd(), "nobody is cheaper than the oracle");
-        assertTrue(ours.costUsd() < 1.25 * oracle.costUsd(), ours + " against " + oracle);
-        final var reactive = new CapacitySimulation(load, provisioning, 60).run(hpa.policy());
-        assertTrue(reactive.unservedShare() > 0, "the load must be hard for a reactive policy");
+        assertTrue(ours.costUsd() < 1.25 * oracle.costUsd(), ours.costUsd() + " against " + oracle.costUsd());
+        assertTrue(reactive.deficientHours() > 0, "the load must be hard for a reactive policy");
+    }
+
+    /** The first day. */
+    private static DayFigures run(final Workload workload, final Policy policy) {
+        return new Simulation(workload, Scenario.CERTAIN, policy, 0)
+                .run()
+                .course()
+                .days()
+                .getFirst();
     }
 
     /** What the decision maker wants at the start of each bucket, knowing the demand of those before and a forecast. */

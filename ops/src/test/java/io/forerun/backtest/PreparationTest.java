@@ -3,6 +3,7 @@ package io.forerun.backtest;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.forerun.backtest.simulation.Scenario;
 import io.forerun.backtest.simulation.Workload;
 import io.forerun.backtest.simulation.Workloads;
 import java.util.List;
@@ -13,8 +14,8 @@ class PreparationTest {
 
     private static Workload prepared(final double... requests) {
         final DemandReading reading = new DemandReading("t", 0, requests, requests.length, null);
-        final BacktestConfig config =
-                new BacktestConfig(3 * MINUTE_MS, BacktestConfig.UNSET, List.of(), List.of(), BacktestConfig.POLICIES);
+        final BacktestConfig config = new BacktestConfig(
+                3 * MINUTE_MS, BacktestConfig.UNSET, List.of(), List.of(), Scenario.USUAL, BacktestConfig.POLICIES);
         return Preparation.of(reading, Workloads.fleet(0, 0, 100), config);
     }
 

@@ -99,7 +99,7 @@ class FleetFileTest {
         assertEquals(
                 List.of("f.yml:9: floors: value=keys with values, allowed=a list"), mistakes(GOOD + "floors: {}\n"));
         assertEquals(
-                List.of("f.yml:9: floors[0].to: value=8 pm, allowed=00:00 to 23:59, UTC"),
+                List.of("f.yml:9: floors[0].to: value=8 pm, allowed=00:00 to 23:59"),
                 mistakes(GOOD + "floors: [{from: '08:00', to: 8 pm, nodes: 3}]\n"));
         assertEquals(
                 List.of("f.yml:9: floors[0].days: value=someday, allowed=mon, tue, wed, thu, fri, sat, sun"),

@@ -40,8 +40,15 @@ final class Forerun implements Policy {
 
     @Override
     public void decide(final Moment moment) {
+        for (final Decision decision : decisions(moment)) {
+            moment.want(firstTarget + fleet.targetIndex(decision.target()), decision.to());
+        }
+    }
+
+    /** What it decides in this step, taken as carried out. */
+    List<Decision> decisions(final Moment moment) {
         if (!moment.fresh() || moment.table() == null) {
-            return;
+            return List.of();
         }
         final Capacity capacity = moment.capacity();
         if (capacity.revision() != revision) {
@@ -55,9 +62,7 @@ final class Forerun implements Policy {
                 moment.requests(moment.newest()),
                 moment.table(),
                 nowMs);
-        for (final Decision decision : decisions) {
-            moment.want(firstTarget + fleet.targetIndex(decision.target()), decision.to());
-            maker.onOutcome(decision.id(), Outcome.State.RUNNING, "");
-        }
+        decisions.forEach(decision -> maker.onOutcome(decision.id(), Outcome.State.RUNNING, ""));
+        return decisions;
     }
 }

@@ -1,9 +1,11 @@
 package io.forerun.backtest.policy;
 
+import io.forerun.backtest.simulation.Moment;
 import io.forerun.backtest.simulation.Policy;
 import io.forerun.backtest.simulation.Workload;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.PoolPlanner;
+import java.util.function.ToIntFunction;
 
 /** Makes policies. Each serves one simulation. */
 public final class Policies {
@@ -24,15 +26,21 @@ public final class Policies {
     }
 
     /**
-     * The product where it may never fall below an autoscaler.
+     * The product as a floor under an autoscaler, which it may never fall below.
      *
      * @param type node type that the autoscaler runs
      * @param target utilisation that it steers to
      * @param minNodes its minimum
+     * @param autoscaler what it wants, asked once a step
      */
     public static Policy forerunFloor(
-            final Workload workload, final int type, final double target, final int minNodes) {
+            final Workload workload,
+            final int type,
+            final double target,
+            final int minNodes,
+            final ToIntFunction<Moment> autoscaler) {
         final Fleet fleet = workload.fleet().above(type, target, minNodes);
-        return new Forerun(fleet, workload.fleet().targetIndex(type, 0), new PoolPlanner());
+        final Forerun forerun = new Forerun(fleet, workload.fleet().targetIndex(type, 0), new PoolPlanner());
+        return new ForerunFloor(Pool.of(workload, type), forerun, autoscaler);
     }
 }

@@ -64,7 +64,9 @@ public final class BacktestPage {
         for (final PolicyScore policy : result.policies()) {
             out.append("<tr class=\"first\"><th>")
                     .append(Html.escape(policy.policy()))
-                    .append("</th>");
+                    .append("<br><small>")
+                    .append(Html.escape(policy.setting()))
+                    .append("</small></th>");
             cell(out, policy.costUsd(), "%.2f", 1);
             cell(out, policy.unservedPct(), "%.3f", 1);
             cell(out, policy.deficientCapacityHours(), "%.1f", 1);
@@ -73,9 +75,7 @@ public final class BacktestPage {
             cell(out, policy.p99WaitMs(), "%.0f", 1_000);
             cell(out, policy.scaleActions(), "%.0f", 1);
             cell(out, policy.regretPct(), "%.1f", 1);
-            out.append("</tr>\n<tr><td colspan=\"9\">")
-                    .append(Html.escape(policy.setting()))
-                    .append("</td></tr>\n");
+            out.append("</tr>\n");
         }
         return out.append("</tbody></table></div>\n").toString();
     }

@@ -98,7 +98,12 @@ final class ParetoChart {
             if (Math.abs(at - y - 4) > 1) {
                 plot.line("axis", x, y, x + 8, at - 4);
             }
-            plot.dot(style(policy.policy()) + " fill", x, y, 5).text("start label", x + 9, at, text);
+            plot.dot(style(policy.policy()) + " fill", x, y, 5);
+            if (x + width > plot.right()) {
+                plot.text("end label", plot.right(), at - LINE, text);
+            } else {
+                plot.text("start label", x + 9, at, text);
+            }
         }
     }
 

@@ -25,7 +25,7 @@ public record HpaSetting(int targetPct, int minNodes, int type) {
     }
 
     /** The target as a share. */
-    double target() {
+    public double target() {
         return targetPct / 100.0;
     }
 

@@ -2,8 +2,10 @@ package io.forerun.backtest.rival;
 
 import io.forerun.backtest.policy.Family;
 import io.forerun.backtest.rival.dsp.DspForecast;
+import io.forerun.backtest.simulation.Moment;
 import io.forerun.backtest.simulation.Policy;
 import io.forerun.backtest.simulation.Workload;
+import java.util.function.ToIntFunction;
 
 /** All ways to scale that the product is compared with. */
 public final class Rivals {
@@ -17,6 +19,11 @@ public final class Rivals {
     /** The autoscaler of Kubernetes. */
     public static Family<HpaSetting> hpa() {
         return new TargetFamily(Hpa::new);
+    }
+
+    /** What the autoscaler wants, for somebody who acts on it; to be asked once a step. */
+    public static ToIntFunction<Moment> wishes(final Workload workload, final HpaSetting setting) {
+        return new Hpa(workload, setting)::wish;
     }
 
     /** Target tracking of AWS. */

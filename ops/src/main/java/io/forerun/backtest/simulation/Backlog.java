@@ -8,8 +8,12 @@ final class Backlog {
     /** Steps after which waiting work is lost. */
     static final int PATIENCE = 20;
 
+    private static final double TOLERANCE = 1e-7;
+
     private final double[] byStep = new double[PATIENCE];
     private double waiting;
+    private double arrivedSoFar;
+    private double leftSoFar;
 
     /**
      * One step.
@@ -20,10 +24,13 @@ final class Backlog {
      */
     void step(final long step, final double arrived, final double capacity, final double[] waits) {
         final int slot = (int) (step % PATIENCE);
+        arrivedSoFar += arrived;
+        leftSoFar += byStep[slot];
         waits[PATIENCE] += byStep[slot];
         waiting -= byStep[slot];
         byStep[slot] = 0;
         final double served = Math.min(arrived, capacity);
+        leftSoFar += served;
         waits[0] += served;
         double spare = capacity - served;
         for (int age = PATIENCE - 1; age >= 1 && spare > 0 && waiting > 0; age--) {
@@ -32,6 +39,7 @@ final class Backlog {
             byStep[past] -= done;
             waiting -= done;
             spare -= done;
+            leftSoFar += done;
             waits[age] += done;
         }
         final double lack = arrived - served;
@@ -40,6 +48,19 @@ final class Backlog {
             waiting += lack;
         } else {
             waiting = Math.max(0, waiting);
+        }
+        conserve(step);
+    }
+
+    /** What came was served, was lost, or waits: at every step. */
+    private void conserve(final long step) {
+        double queued = 0;
+        for (final double work : byStep) {
+            queued += work;
+        }
+        if (!(Math.abs(arrivedSoFar - leftSoFar - queued) <= TOLERANCE * Math.max(1, arrivedSoFar))) {
+            throw new IllegalStateException("step " + step + ": arrived=" + arrivedSoFar + ", served or lost="
+                    + leftSoFar + ", waiting=" + queued);
         }
     }
 }
