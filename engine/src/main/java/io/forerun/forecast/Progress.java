@@ -9,6 +9,8 @@ final class Progress {
     private static final int HOUR_MS = 3_600_000;
     private static final int MINUTE_MS = 60_000;
     private static final Readiness COMPLETE = new Readiness(1, List.of());
+    private static final String USUAL =
+            "a return to what is usual: demand has strayed from its quantiles, expect worse than they say";
     private static final String[] NEEDS = {"the present level", "the daily season", "the weekly season"};
 
     private final int bucketMs;
@@ -35,7 +37,18 @@ final class Progress {
         return observed > 0;
     }
 
-    Readiness readiness() {
+    /** What lacks; in a drift also that it ends, which does not change the share. */
+    Readiness readiness(final boolean drifting) {
+        final Readiness known = readiness();
+        if (!drifting) {
+            return known;
+        }
+        final List<String> all = new ArrayList<>(known.missing());
+        all.add(USUAL);
+        return new Readiness(known.share(), all);
+    }
+
+    private Readiness readiness() {
         if (observed >= needed[needed.length - 1]) {
             return COMPLETE;
         }

@@ -229,7 +229,7 @@ final class Series {
                 costs.cpuUsPerRequest(),
                 costs.memoryKibSPerRequest(),
                 costs.gpuUsPerRequest(),
-                progress.readiness());
+                progress.readiness(drift.isOn()));
     }
 
     void digest(final Digest digest) {

@@ -1,5 +1,6 @@
 package io.forerun.forecast;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,5 +42,17 @@ class DriftTest {
         assertTrue(run(6, 4) > 0, "told");
         run(DAY / 2, 4);
         assertFalse(forecaster.table().isDrifting(0), "got over it");
+    }
+
+    @Test
+    void shouldTellItBesideReadinessAndLeaveTheShare() {
+        run(10 * DAY, 1);
+        final Readiness calm = forecaster.table().curve(0).readiness();
+        for (int tries = 0; tries < DAY && run(1, 5) == 0; tries++) {
+            assertEquals(calm.missing(), forecaster.table().curve(0).readiness().missing());
+        }
+        final Readiness drifting = forecaster.table().curve(0).readiness();
+        assertEquals(calm.share(), drifting.share());
+        assertTrue(drifting.missing().getLast().contains("strayed"), drifting.missing().toString());
     }
 }

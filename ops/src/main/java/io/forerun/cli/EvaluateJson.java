@@ -50,6 +50,7 @@ final class EvaluateJson {
         coverage("coverage_raw", horizon.coverageRaw(), out);
         coverage("coverage_steep", horizon.coverageSteep(), out);
         number("confidence_ece", horizon.confidenceEce(), out);
+        number("drifting", horizon.drifting(), out);
         out.writeArrayFieldStart("pit_histogram");
         for (final double share : horizon.pitHistogram()) {
             number(share, out);

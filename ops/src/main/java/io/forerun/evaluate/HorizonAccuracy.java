@@ -19,6 +19,7 @@ import java.util.Map;
  * @param coverageRaw the same by plain comparison, both ends included
  * @param coverageSteep as coverage, over the hours in which demand changed most
  * @param confidenceEce mean distance of stated confidence from the share of hits
+ * @param drifting share of bins whose forecast said that demand had strayed from its quantiles
  * @param reliability by tenth of stated confidence
  * @param pitHistogram share of bins by tenth of the transform
  * @param experts wql of each expert alone, calibrated like the ensemble
@@ -35,6 +36,7 @@ public record HorizonAccuracy(
         HorizonScore.Coverage coverageRaw,
         HorizonScore.Coverage coverageSteep,
         double confidenceEce,
+        double drifting,
         List<Claims> reliability,
         List<Double> pitHistogram,
         Map<String, Double> experts) {

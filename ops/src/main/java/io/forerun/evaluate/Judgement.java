@@ -143,6 +143,7 @@ final class Judgement {
                 Metrics.coverageRaw(scored),
                 Metrics.coverageSteep(scored, steep),
                 Metrics.calibrationError(reliability),
+                Metrics.drifting(scored),
                 reliability,
                 Metrics.pitHistogram(scored),
                 listed);

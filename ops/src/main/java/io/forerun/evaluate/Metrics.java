@@ -128,6 +128,15 @@ final class Metrics {
         return ratio(distance, all);
     }
 
+    /** Share of bins whose forecast told of a drift. */
+    static double drifting(final ScoredBins bins) {
+        int count = 0;
+        for (int row = 0; row < bins.size(); row++) {
+            count += bins.isDrifting(row) ? 1 : 0;
+        }
+        return ratio(count, bins.size());
+    }
+
     static List<Double> pitHistogram(final ScoredBins bins) {
         final int[] counts = new int[TENTHS];
         for (int row = 0; row < bins.size(); row++) {

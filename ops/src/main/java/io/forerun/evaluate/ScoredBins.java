@@ -3,6 +3,7 @@ package io.forerun.evaluate;
 import io.forerun.backtest.Pit;
 import io.forerun.forecast.ForecastTable;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
@@ -23,6 +24,7 @@ public final class ScoredBins {
     private double[] losses = new double[256];
     private double[] transforms = new double[256];
     private float[] confidences = new float[256];
+    private final BitSet drifting = new BitSet();
 
     ScoredBins(final BinnedSeries series, final int step, final long seed) {
         this.series = series;
@@ -51,6 +53,7 @@ public final class ScoredBins {
         bins[size] = bin;
         losses[size] = loss / LEVELS / units;
         transforms[size] = Pit.of(table, tableSeries, step, actual, random.nextDouble());
+        drifting.set(size, table.isDrifting(tableSeries));
         confidences[size] = table.curve(tableSeries).confidence()[step - 1];
         for (int index = 0; index < ForecastTable.QUANTILES; index++) {
             quantiles[size * ForecastTable.QUANTILES + index] =
@@ -111,6 +114,11 @@ public final class ScoredBins {
     /** Stated probability that demand lies within the tolerance of the median. */
     double confidence(final int row) {
         return confidences[row];
+    }
+
+    /** Whether demand had strayed from its quantiles when the forecast was made, and the forecast said so. */
+    boolean isDrifting(final int row) {
+        return drifting.get(row);
     }
 
     /** The newest bin at the origin; like all simple forecasts NaN where it cannot be known. */

@@ -37,7 +37,7 @@ final class Tables {
 
     static String distributions(final EvaluationResult result) {
         final StringBuilder out = begin(
-                "series", "ahead", "WQL", "ratio", "in 50 %", "in 80 %", "in 90 %", "steep 90 %", "raw 90 %", "ECE");
+                "series", "ahead", "WQL", "ratio", "in 50 %", "in 80 %", "in 90 %", "steep 90 %", "raw 90 %", "ECE", "drifting");
         each(result, out, (series, horizon) -> {
             final HorizonScore.Coverage coverage = horizon.coverage();
             row(
@@ -50,7 +50,8 @@ final class Tables {
                     Html.percent(coverage.within90()),
                     Html.percent(horizon.coverageSteep().within90()),
                     Html.percent(horizon.coverageRaw().within90()),
-                    Html.number(horizon.confidenceEce()));
+                    Html.number(horizon.confidenceEce()),
+                    Html.percent(horizon.drifting()));
         });
         return end(out);
     }
