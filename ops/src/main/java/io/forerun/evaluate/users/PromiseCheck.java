@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Holds the sum of what users promise against what they did: every five minutes, for the next 5, 15 and 30, over users seen by
- * then. Beside the sums as they stand, those multiplied by a factor that is learned online, from moments whose outcome is known.
+ * then. Beside the sums as they stand, those multiplied by factors that are learned online, from moments whose outcome is known:
+ * one for the hour of day, since decays know nothing of it, and one for what is left.
  */
 final class PromiseCheck {
     private static final int[] HORIZON_MINUTES = {5, 15, 30};
@@ -13,8 +14,13 @@ final class PromiseCheck {
     private static final int PENDING = 6;
     private static final long DAY_MS = 86_400_000;
 
-    /** The factor's memory: a quarter of a day. */
+    private static final int HOURS = 24;
+    private static final int TICKS_AN_HOUR = 12;
+
+    /** The factor's memory: a quarter of a day; that of an hour's factor: four days. */
     private static final double KEEP = Math.pow(.5, (double) TICK_MS / (DAY_MS / 4));
+
+    private static final double KEEP_HOUR = Math.pow(.5, 1.0 / (4 * TICKS_AN_HOUR));
 
     private final Reach reach;
     private final long testFromMs;
@@ -98,8 +104,11 @@ final class PromiseCheck {
         private final int minutes;
         private final int ticks;
         private final double[] expected = new double[PENDING];
+        private final double[] ofHour = new double[PENDING];
         private final double[] corrected = new double[PENDING];
         private final long[] came = new long[PENDING];
+        private final double[] hourExpected = new double[HOURS];
+        private final double[] hourCame = new double[HOURS];
         private double recentExpected;
         private double recentCame;
         private double allExpected;
@@ -122,7 +131,9 @@ final class PromiseCheck {
                 total += sum[tau] * reach.of(minutes * 60_000L, tau);
             }
             expected[place] = total;
-            corrected[place] = total * (recentCame + 1) / (recentExpected + 1);
+            final int hour = hour(now);
+            ofHour[place] = total * (hourCame[hour] + 1) / (hourExpected[hour] + 1);
+            corrected[place] = ofHour[place] * (recentCame + 1) / (recentExpected + 1);
             came[place] = 0;
         }
 
@@ -145,10 +156,17 @@ final class PromiseCheck {
                 dayExpected += corrected[place];
                 dayCame += came[place];
             }
-            recentExpected = KEEP * recentExpected + expected[place];
+            recentExpected = KEEP * recentExpected + ofHour[place];
             recentCame = KEEP * recentCame + came[place];
+            final int hour = hour(asked);
+            hourExpected[hour] = KEEP_HOUR * hourExpected[hour] + expected[place];
+            hourCame[hour] = KEEP_HOUR * hourCame[hour] + came[place];
             expected[place] = 0;
             came[place] = 0;
+        }
+
+        private static int hour(final long tick) {
+            return (int) Math.floorMod(Math.floorDiv(tick, (long) TICKS_AN_HOUR), (long) HOURS);
         }
 
         private void closeDay(final long present) {

@@ -37,7 +37,7 @@ public record UserAccuracy(
      *
      * @param minutes of the horizon
      * @param raw as the network has it
-     * @param corrected times a factor learned online, with a memory of a quarter of a day
+     * @param corrected times factors learned online, for the hour of day and for what is left
      * @param dayOff how far the latter is off the actual count of a day, as a share of it, over all days
      */
     public record Promise(int minutes, double raw, double corrected, double dayOff) {}
