@@ -53,6 +53,8 @@ class DriftTest {
         }
         final Readiness drifting = forecaster.table().curve(0).readiness();
         assertEquals(calm.share(), drifting.share());
-        assertTrue(drifting.missing().getLast().contains("strayed"), drifting.missing().toString());
+        assertTrue(
+                drifting.missing().getLast().contains("strayed"),
+                drifting.missing().toString());
     }
 }

@@ -37,7 +37,17 @@ final class Tables {
 
     static String distributions(final EvaluationResult result) {
         final StringBuilder out = begin(
-                "series", "ahead", "WQL", "ratio", "in 50 %", "in 80 %", "in 90 %", "steep 90 %", "raw 90 %", "ECE", "drifting");
+                "series",
+                "ahead",
+                "WQL",
+                "ratio",
+                "in 50 %",
+                "in 80 %",
+                "in 90 %",
+                "steep 90 %",
+                "raw 90 %",
+                "ECE",
+                "drifting");
         each(result, out, (series, horizon) -> {
             final HorizonScore.Coverage coverage = horizon.coverage();
             row(
