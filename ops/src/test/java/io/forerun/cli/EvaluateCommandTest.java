@@ -70,7 +70,8 @@ class EvaluateCommandTest {
         final String horizon = "{\"minutes\":N,\"series\":\"total\",\"bins\":N,\"wmape\":N,"
                 + "\"wmape_baselines\":{\"last\":N,\"mean30\":N,\"day\":N,\"week\":null},\"wql\":N,"
                 + "\"wql_ratio_seasonal_naive\":N,\"mase\":N,\"coverage\":" + coverage + ",\"coverage_raw\":" + coverage
-                + ",\"coverage_steep\":" + coverage + ",\"confidence_ece\":N,\"pit_histogram\":[N,N,N,N,N,N,N,N,N,N],"
+                + ",\"coverage_steep\":" + coverage
+                + ",\"confidence_ece\":N,\"drifting\":N,\"pit_histogram\":[N,N,N,N,N,N,N,N,N,N],"
                 + "\"experts\":{" + experts + "}}";
         final String promise = "{\"minutes\":N,\"raw\":N,\"corrected\":N,\"day_off\":N}";
         final String users = "{\"events\":N,\"nll_model\":N,\"nll_poisson\":N,\"nll_hawkes\":N,\"top1\":N,"
