@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * One worker of the service: a process that warms up, then answers one request at a time. Arguments: port, time of a request, time
- * of the warm-up, in milliseconds.
+ * of the warm-up, in milliseconds. It ends with the demo, however that ended.
  */
 public final class LiveWorker {
     private static final int OK = 200;
@@ -37,6 +37,10 @@ public final class LiveWorker {
         http.createContext("/drain", worker::drain);
         http.createContext("/work", worker::work);
         http.start();
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(
+                        demo -> demo.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
     }
 
     private void health(final HttpExchange call) throws IOException {
