@@ -230,9 +230,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Slices that a tick takes for as many series as there are now. */
-    public int slices() {
-        return tick.slices();
+    /** Whether slices of the last tick are left. */
+    public boolean isTickOpen() {
+        return tick.isOpen();
     }
 
     /** The provisioner sees other nodes than before. */

@@ -64,9 +64,4 @@ final class Tick {
         wantsPlan = false;
         return asks;
     }
-
-    /** Slices that a tick takes for as many series as there are now. */
-    int slices() {
-        return (learned.forecaster().size() + SLICE - 1) / SLICE;
-    }
 }

@@ -7,11 +7,14 @@ import io.forerun.core.Engine;
 final class EngineStage implements EventHandler<Slot> {
     private final RecordAdapter adapter;
     private final Engine engine;
-    private volatile int slices = 1;
+    private final boolean eventTime;
+    private volatile boolean isTickOpen;
 
-    EngineStage(final Engine engine) {
+    EngineStage(final Engine engine, final ClockMode clock) {
         this.engine = engine;
+        eventTime = clock == ClockMode.EVENT;
         adapter = new RecordAdapter(engine);
+        isTickOpen = engine.isTickOpen();
     }
 
     @Override
@@ -21,14 +24,17 @@ final class EngineStage implements EventHandler<Slot> {
         } else {
             adapter.onRecord(slot.buffer(), 0, slot.length(), slot.outcome());
         }
-        final int now = engine.slices();
-        if (now != slices) {
-            slices = now;
+        while (eventTime && engine.isTickOpen() && engine.planOwed()) { // Nothing else comes in before the plan.
+            adapter.onSlice(slot.outcome());
+        }
+        final boolean isOpenNow = engine.isTickOpen();
+        if (isOpenNow != isTickOpen) { // Others read it: written only where it changed.
+            isTickOpen = isOpenNow;
         }
     }
 
-    /** Slots that a tick takes to be worked off, its own among them; any thread. */
-    int slices() {
-        return slices;
+    /** Whether slices of the last tick that was applied are left; any thread. */
+    boolean isTickOpen() {
+        return isTickOpen;
     }
 }

@@ -74,7 +74,7 @@ public final class Pipeline implements AutoCloseable {
                 () -> new Slot(slab.segment(), (long) next[0]++ * Slot.LENGTH), slots, waitStrategy());
         final JournalStage journalStage =
                 new JournalStage(journal, setup.pipeline().ackSynced());
-        final EngineStage engineStage = new EngineStage(engine);
+        final EngineStage engineStage = new EngineStage(engine, setup.pipeline().clock());
         final int maxBatch = setup.pipeline().maxBatch();
         final Sequence journalled = stage("forerun-journal", journalStage, maxBatch);
         final Sequence applied = stage("forerun-engine", engineStage, maxBatch);
@@ -82,7 +82,7 @@ public final class Pipeline implements AutoCloseable {
         ring.addGatingSequences(published);
         failStop.haltWith(() -> stages.forEach(BatchEventProcessor::halt));
         sequencer = new Sequencer(
-                ring, failStop, setup.pipeline(), setup.engine(), setup.wallClockMs(), engineStage::slices);
+                ring, failStop, setup.pipeline(), setup.engine(), setup.wallClockMs(), engineStage::isTickOpen);
     }
 
     /**

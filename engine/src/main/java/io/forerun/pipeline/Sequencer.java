@@ -9,7 +9,7 @@ import io.forerun.core.Refusals;
 import io.forerun.plan.Capacity;
 import io.forerun.plan.Plan;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 
@@ -35,7 +35,7 @@ public final class Sequencer {
     private final JumpGuard guard;
     private final boolean eventTime;
     private final LongSupplier wallClockMs;
-    private final IntSupplier slicesOfTick;
+    private final BooleanSupplier tickOpen;
     private final int bucketMs;
     private final int cadenceMs;
     private final int[] refusals = new int[ActivityRun.CAPACITY];
@@ -45,9 +45,6 @@ public final class Sequencer {
     private long nextTickMs;
     private boolean held;
     private boolean closed;
-
-    /** Slots until the engine is done with the last tick: it works off a slice of it with each. */
-    private int slicesOwed;
 
     private long claimed;
     private int runEnd;
@@ -59,9 +56,9 @@ public final class Sequencer {
             final PipelineConfig pipeline,
             final EngineConfig engine,
             final LongSupplier wallClockMs,
-            final IntSupplier slicesOfTick) {
+            final BooleanSupplier tickOpen) {
         this.ring = ring;
-        this.slicesOfTick = slicesOfTick;
+        this.tickOpen = tickOpen;
         this.failStop = failStop;
         this.guard = new JumpGuard(pipeline.allowGaps());
         this.eventTime = pipeline.clock() == ClockMode.EVENT;
@@ -317,21 +314,16 @@ public final class Sequencer {
         }
     }
 
-    /** Gives the engine time to go on with a tick, where no records do. */
+    /** Gives the engine time to go on with a tick, where no records do: it works off a slice with each slot, empty or not. */
     synchronized void emitSlicesWhereIdle() {
-        if (ring.remainingCapacity() >= ring.getBufferSize() - SLICES_AT_ONCE) {
-            emitSlices(SLICES_AT_ONCE);
-        }
-    }
-
-    private void emitSlices(final int most) {
-        for (int left = Math.min(most, slicesOwed); left > 0 && !closed; left--) {
-            publish(claimSlot(), 0, false);
+        if (tickOpen.getAsBoolean() && ring.remainingCapacity() >= ring.getBufferSize() - SLICES_AT_ONCE) {
+            for (int slice = 0; slice < SLICES_AT_ONCE && !closed; slice++) {
+                publish(claimSlot(), 0, false);
+            }
         }
     }
 
     private void emitTick() {
-        emitSlices(slicesOwed);
         final Slot slot = claimSlot();
         if (slot == null) {
             return;
@@ -339,12 +331,8 @@ public final class Sequencer {
         nowMs = Math.max(nowMs, nextTickMs);
         final boolean asksForPlan = nextTickMs % cadenceMs == 0;
         publish(slot, publisher.tick(slot.buffer(), nextTickMs, asksForPlan), true);
-        slicesOwed = slicesOfTick.getAsInt() - 1;
         held = eventTime && asksForPlan;
         nextTickMs += bucketMs;
-        if (held) { // The plan follows from the tick, and nothing else comes in before it.
-            emitSlices(slicesOwed);
-        }
     }
 
     /** Lets nothing in any more. */
@@ -391,6 +379,5 @@ public final class Sequencer {
     private void publish(final Slot slot, final int length, final boolean toJournal) {
         slot.written(length, toJournal);
         ring.publish(claimed);
-        slicesOwed = Math.max(0, slicesOwed - 1);
     }
 }

@@ -63,4 +63,11 @@ final class Blocks {
                 timestampMs,
                 ByteOrder.LITTLE_ENDIAN);
     }
+
+    void service(final int item, final int service) {
+        buffer.putShort(
+                item * ActivityLayout.BLOCK_LENGTH + RecordsEncoder.serviceEncodingOffset(),
+                (short) service,
+                ByteOrder.LITTLE_ENDIAN);
+    }
 }
