@@ -167,6 +167,7 @@ class TidyTest {
         assertTrue(Stream.of("// TO" + "DO: later", "cd /ho" + "me/someone/x", "\"/wo" + "rk/data\"", "C:\\Us" + "ers")
                 .allMatch(line -> unfit("x", line).size() == 1));
         assertEquals(
-                List.of(), unfit("x", "io/forerun/work/x $HOME/.jdks /usr/lib/jvm https://x.org/ho" + "me/page todo"));
+                List.of(),
+                unfit("x", "io/forerun/wo" + "rk/x $HOME/.jdks /us" + "r/lib/jvm https://x.org/ho" + "me/page todo"));
     }
 }

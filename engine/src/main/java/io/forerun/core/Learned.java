@@ -26,7 +26,7 @@ final class Learned implements AutoCloseable {
     private final NameBook names = new NameBook();
     private final ProfileTable profiles;
     private final UserChains chains = new UserChains(ChainConfig.DEFAULT);
-    private final PromisedDemand promised = new PromisedDemand();
+    private final PromisedDemand promised;
     private final ExpectedDemand expected;
     private final Event event = new Event();
     private final DemandForecaster forecaster;
@@ -47,6 +47,7 @@ final class Learned implements AutoCloseable {
         bucketMs = config.forecast().bucketMs();
         profiles = new ProfileTable(config.maxUsers(), config.secretSeed(), this::beforeErase);
         forecaster = new DemandForecaster(config.forecast(), kernels);
+        promised = new PromisedDemand(kernels);
         expected = new ExpectedDemand(kernels, ActivityRun.CAPACITY);
         closing = new BucketClose(forecaster, promised, expected);
         groups = new GroupIndex(names, forecaster);

@@ -23,12 +23,6 @@ final class Calibration {
     /** Offset units that a quantile moves at most at the first outcome, before the rate falls. */
     private static final float FIRST_STEP = .15f;
 
-    /** How many times as fast the past fades while demand drifts, which also lets the offsets move further. */
-    private static final int HURRY = 12;
-
-    /** The same for the spread: less, since a break is not spread, and a wide scale would hide it. */
-    private static final int SPREAD_HURRY = 12;
-
     private static final float LARGEST_OFFSET = 1_000;
 
     private final Kernels kernels;
@@ -49,7 +43,7 @@ final class Calibration {
         this.kernels = kernels;
         share = LevelExperts.newestShare(halfLife);
         rate = new Kernels.Rate(FIRST_STEP, 1 - share, LARGEST_OFFSET);
-        rateInDrift = new Kernels.Rate(FIRST_STEP, (float) StrictMath.pow(1 - share, HURRY), LARGEST_OFFSET);
+        rateInDrift = new Kernels.Rate(FIRST_STEP, (float) StrictMath.pow(1 - share, Drift.HURRY), LARGEST_OFFSET);
         offsets = new float[levels.length * stride];
         energy = new float[levels.length * stride];
         for (int level = 0; level < levels.length; level++) {
@@ -110,7 +104,7 @@ final class Calibration {
             }
         }
         outcomes++;
-        final float newest = Math.max(drifting ? SPREAD_HURRY * share : share, 1 / outcomes);
+        final float newest = Math.max(drifting ? Drift.HURRY * share : share, 1 / outcomes);
         kernels.excessVariance(outlook.error, mixture, outlook.scale, newest, surplus, meanEnergy, excess);
         kernels.trackQuantiles(outlook.tracked, actual, drifting ? rateInDrift : rate, levels, offsets, energy);
     }

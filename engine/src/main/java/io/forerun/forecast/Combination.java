@@ -23,9 +23,6 @@ final class Combination {
     /** An expert gains at most as if it had been that many times as far from the mixture as the outcome was. */
     private static final float FARTHEST = 4;
 
-    /** How many times as fast regrets fade while demand drifts. */
-    private static final int HURRY = 12;
-
     /** Bounds on how fast the usual scale follows the present, and where a larger scale begins to count less. */
     private static final float SCALE_SHARE = 2;
 
@@ -45,7 +42,7 @@ final class Combination {
     Combination(final Kernels kernels, final List<Expert> experts, final int stride, final float keep) {
         this.kernels = kernels;
         this.keep = keep;
-        keepInDrift = (float) StrictMath.pow(keep, HURRY);
+        keepInDrift = (float) StrictMath.pow(keep, Drift.HURRY);
         prior = new float[experts.size()];
         for (int index = 0; index < prior.length; index++) {
             prior[index] = WHISPER * experts.get(index).prior();

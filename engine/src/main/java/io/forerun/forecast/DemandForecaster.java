@@ -28,6 +28,7 @@ public final class DemandForecaster {
     private final Calendar calendar;
     private final double keepCosts;
     private final List<Series> series = new ArrayList<>();
+
     /** Shared with tables, which know how many series they have. */
     private final Map<String, Integer> indexByName = new ConcurrentHashMap<>();
 

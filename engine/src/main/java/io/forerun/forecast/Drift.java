@@ -7,6 +7,9 @@ import io.forerun.memory.Digest;
  * steps whose 90 % interval a bucket misses, less what chance and bursts explain.
  */
 final class Drift {
+    /** How many times as fast the past fades while demand drifts, in all that learns from outcomes. */
+    static final int HURRY = 12;
+
     /** Share missed that is taken for normal: a tenth by the interval's name, the rest for bursts. */
     private static final float NORMAL = .25f;
 

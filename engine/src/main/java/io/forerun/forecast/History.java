@@ -81,10 +81,6 @@ final class History {
         }
     }
 
-    History(final ForecastConfig config) {
-        this(config, Kernels.preferred(), new Calendar(config));
-    }
-
     /** A history in the time of a calendar, which other series may share. */
     History(final ForecastConfig config, final Kernels kernels, final Calendar calendar) {
         this.calendar = calendar;

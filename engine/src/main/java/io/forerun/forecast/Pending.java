@@ -36,9 +36,9 @@ final class Pending {
         if (age == 0) {
             return false;
         }
-        // A young series has no forecasts from that far back: steps beyond its age learn from the oldest it has, and
-        // padding
-        // is as the last step, so that all its numbers are sound.
+        // A young series has no forecasts from that far back: steps beyond its age learn from the oldest it has.
+        // Padding is as
+        // the last step, so that all its numbers are sound.
         final int oldest = (int) Math.min(age, outlook.steps) - 1;
         for (int lane = 0; lane < outlook.stride; lane++) {
             final int step = Math.min(lane, oldest);

@@ -14,9 +14,6 @@ final class QuantileBlend {
     /** How many times as long as elsewhere the past counts: bursts are rare. */
     private static final int SLOWER = 4;
 
-    /** How many times as fast everything fades while demand drifts. */
-    private static final int HURRY = 12;
-
     private static final float TINY = 1e-12f;
 
     private final int steps;
@@ -33,12 +30,15 @@ final class QuantileBlend {
 
     private final float[] square;
 
+    /** [level] quantiles of recent counts as they now are. */
+    private final float[] now = new float[LEVELS];
+
     QuantileBlend(final Outlook outlook, final double halfLife) {
         steps = outlook.steps;
         stride = outlook.stride;
         keep = 1 - LevelExperts.newestShare(SLOWER * halfLife);
-        keepInDrift = (float) StrictMath.pow(keep, HURRY);
-        recent = new RecentCounts(halfLife, HURRY);
+        keepInDrift = (float) StrictMath.pow(keep, Drift.HURRY);
+        recent = new RecentCounts(halfLife);
         past = new float[steps * LEVELS];
         Arrays.fill(past, Float.NaN);
         saved = new float[LEVELS * stride];
@@ -68,7 +68,6 @@ final class QuantileBlend {
     /** Moves the quantiles forecast when {@code bucket} had closed, [level][lane]. */
     void blend(final long bucket, final float[] quantiles) {
         final int origin = offset(bucket);
-        final float[] now = new float[LEVELS];
         recent.quantiles(now);
         System.arraycopy(now, 0, past, origin, LEVELS);
         for (int level = 0; level < LEVELS && now[level] == now[level]; level++) {

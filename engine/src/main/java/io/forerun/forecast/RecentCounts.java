@@ -22,10 +22,10 @@ final class RecentCounts {
     private double newest = 1;
     private double total;
 
-    /** {@code halfLife} of an outcome in buckets, {@code hurry} times shorter while demand drifts. */
-    RecentCounts(final double halfLife, final int hurry) {
+    /** {@code halfLife} of an outcome in buckets, shorter while demand drifts. */
+    RecentCounts(final double halfLife) {
         growth = StrictMath.pow(2, 1 / halfLife);
-        growthInDrift = StrictMath.pow(growth, hurry);
+        growthInDrift = StrictMath.pow(growth, Drift.HURRY);
     }
 
     /** Learns an outcome, 0 and up. */

@@ -205,9 +205,8 @@ final class Ridge implements Expert {
     }
 
     private void learn(final long bucket, final double outcome) {
-        for (int horizon = 0;
-                horizon < groups;
-                horizon++) { // All first: so their cache misses do not wait for one another.
+        // All forecasts first: so their cache misses do not wait for one another.
+        for (int horizon = 0; horizon < groups; horizon++) {
             final int origin = moment(bucket - (long) (horizon + 1) * group);
             forecast[horizon] = levels[origin] + dot(horizon * stride, 2 * origin * stride);
         }

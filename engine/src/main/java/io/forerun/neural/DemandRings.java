@@ -168,6 +168,9 @@ final class DemandRings {
             System.arraycopy(held[index], 0, out, 0, held[index].length);
             return;
         }
+        if (holdMs != NONE && nowMs != holdMs) {
+            throw new IllegalStateException("read at " + nowMs + " while " + holdMs + " is held");
+        }
         decayTo(nowMs);
         bringTo(decayedFrom, index);
         for (int tau = 0; tau < TimeConstants.COUNT; tau++) {

@@ -30,13 +30,18 @@ public final class PromisedDemand {
     private static final int LATER = 3;
     private static final long SESSION_GAP_MS = ChainConfig.DEFAULT.sessionGapMs();
 
-    private final DemandRings rings = new DemandRings(Kernels.preferred(), STAGES);
+    private final DemandRings rings;
     private final long[] slots = new long[TimeConstants.COUNT];
 
     /** Of the row withdrawn last. */
     private boolean isKnown;
 
     private long seenMs;
+
+    /** Without users. */
+    public PromisedDemand(final Kernels kernels) {
+        rings = new DemandRings(kernels, STAGES);
+    }
 
     /** Makes room for series 0 to {@code count - 1}. */
     public void open(final int count) {

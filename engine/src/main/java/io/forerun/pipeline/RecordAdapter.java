@@ -54,7 +54,6 @@ final class RecordAdapter {
     private final OutcomeRecordDecoder outcome = new OutcomeRecordDecoder();
     private final QueryRecordDecoder query = new QueryRecordDecoder();
     private final ForgetRecordDecoder forget = new ForgetRecordDecoder();
-
     private final ModelRecordDecoder model = new ModelRecordDecoder();
     private final RecordParts modelParts = new RecordParts();
 

@@ -13,6 +13,7 @@ import io.forerun.memory.Digest;
 public final class ReactiveLoop {
     private static final double TOLERANCE = 0.1;
     private static final int SYNC_MS = 15_000;
+
     /** The autoscaler's default. */
     private static final int STABILISATION_MS = 300_000;
 

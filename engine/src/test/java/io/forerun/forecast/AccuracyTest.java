@@ -23,7 +23,7 @@ class AccuracyTest {
     private static final class Race {
         private final DemandForecaster forecaster = new DemandForecaster(CONFIG, Kernels.preferred());
         private final List<Expert> experts = Experts.create(CONFIG, Kernels.preferred(), Set.of());
-        private final History history = new History(CONFIG);
+        private final History history = Histories.of(CONFIG);
         private final BitSet observed = new BitSet();
         private final SplittableRandom random;
         private final float[][][] said;

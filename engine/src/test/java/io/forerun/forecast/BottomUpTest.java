@@ -19,7 +19,7 @@ class BottomUpTest {
     private static final int OLD = 7;
 
     private final SplittableRandom random = new SplittableRandom(2);
-    private final History history = new History(CONFIG);
+    private final History history = Histories.of(CONFIG);
     private final BottomUp bottomUp =
             new BottomUp("bottom-up", UserSignal.PROMISED, false, CONFIG, Kernels.preferred());
     private final double[] promised = new double[PromisedDemand.SUMS];

@@ -57,7 +57,7 @@ class HistoryTest {
     @Test
     void shouldMatchAModelThatKeepsEverything() {
         final SplittableRandom random = new SplittableRandom(2);
-        final History history = new History(CONFIG);
+        final History history = Histories.of(CONFIG);
         final Naive naive = new Naive();
         boolean isOutage = false;
         for (long bucket = START; bucket < START + 60 * DAY; bucket++) {
@@ -89,7 +89,7 @@ class HistoryTest {
 
     @Test
     void shouldForecastTheSameTimeOfAnotherDay() {
-        final History history = new History(CONFIG);
+        final History history = Histories.of(CONFIG);
         for (long bucket = 0; bucket < 8 * DAY; bucket++) {
             history.append(bucket, bucket);
         }
@@ -106,7 +106,7 @@ class HistoryTest {
     @Test
     void shouldRepeatTheNewestDayWhereStepsReachBeyondIt() {
         final ForecastConfig hourly = new ForecastConfig(3_600_000, 60, .2, 1);
-        final History history = new History(hourly);
+        final History history = Histories.of(hourly);
         for (long bucket = 0; bucket < 24 * 8; bucket++) {
             history.append(bucket, bucket % 24);
         }
@@ -119,7 +119,7 @@ class HistoryTest {
 
     @Test
     void shouldAbstainUntilASeasonWasSeen() {
-        final History history = new History(CONFIG);
+        final History history = Histories.of(CONFIG);
         final float[] values = new float[8];
         history.append(0, 5);
         new SeasonalExperts.Usual("usual", 1, false, false, 4).forecast(history, values, 0, 8);
@@ -135,7 +135,7 @@ class HistoryTest {
 
     @Test
     void shouldReachOneDayBack() {
-        final History history = new History(CONFIG);
+        final History history = Histories.of(CONFIG);
         assertFalse(history.reaches(0));
         for (long bucket = START; bucket < START + 200; bucket++) {
             history.append(bucket, 1);
@@ -151,7 +151,7 @@ class HistoryTest {
     void shouldChangeDigestWithALateRecord() {
         final long[] digests = new long[2];
         for (int late = 0; late < 2; late++) {
-            final History history = new History(CONFIG);
+            final History history = Histories.of(CONFIG);
             history.append(START, 1);
             history.addLate(START, late);
             final Digest digest = new Digest();

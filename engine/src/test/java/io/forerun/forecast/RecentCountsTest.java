@@ -15,7 +15,7 @@ class RecentCountsTest {
     @Test
     void shouldHaveTheQuantilesOfSmallCounts() {
         final SplittableRandom random = new SplittableRandom(5);
-        final RecentCounts recent = new RecentCounts(NEVER, 1);
+        final RecentCounts recent = new RecentCounts(NEVER);
         final int[] counts = new int[1_000];
         for (int index = 0; index < counts.length; index++) {
             counts[index] = Demand.poisson(random, 4);
@@ -32,7 +32,7 @@ class RecentCountsTest {
     @Test
     void shouldTellLargeCountsToAnEighth() {
         for (int count = 1; count > 0; count = count * 3 + 1) {
-            final RecentCounts recent = new RecentCounts(NEVER, 1);
+            final RecentCounts recent = new RecentCounts(NEVER);
             recent.observe(count, false);
             recent.quantiles(quantiles);
             assertTrue(quantiles[0] >= count * .875f - .5f, count + " from " + quantiles[0]);
@@ -43,7 +43,7 @@ class RecentCountsTest {
     @Test
     void shouldCountHalfAfterAHalfLife() {
         final int halfLife = 50;
-        final RecentCounts recent = new RecentCounts(halfLife, 2);
+        final RecentCounts recent = new RecentCounts(halfLife);
         observe(recent, 100 * halfLife, 0, false);
         observe(recent, halfLife, 8, false);
         recent.quantiles(quantiles);
@@ -52,18 +52,19 @@ class RecentCountsTest {
 
     @Test
     void shouldForgetFasterInDrift() {
-        final int halfLife = 50;
-        final RecentCounts recent = new RecentCounts(halfLife, 2);
+        final int halfLife = 50 * Drift.HURRY;
+        final RecentCounts recent = new RecentCounts(halfLife);
         observe(recent, 100 * halfLife, 0, false);
-        observe(recent, halfLife, 8, true);
+        observe(recent, 2 * halfLife / Drift.HURRY, 8, true);
         recent.quantiles(quantiles);
-        final double zeros = .25 * 2 / (.25 * 2 + .75); // a quarter is left of them, and they lie twice as dense
+        final double dense = .25 * Drift.HURRY; // A quarter is left of them, and they lie so many times as dense.
+        final double zeros = dense / (dense + .75);
         assertEquals(-.5 + .1 / zeros, quantiles[1], 5e-3);
     }
 
     @Test
     void shouldNotChangeWhenWeightsAreScaledBack() {
-        final RecentCounts recent = new RecentCounts(1, 1); // scaled back every 30 outcomes
+        final RecentCounts recent = new RecentCounts(1); // scaled back every 30 outcomes
         for (int bucket = 0; bucket < 200; bucket++) {
             recent.observe(bucket % 2 == 0 ? 0 : 8, false);
             recent.quantiles(quantiles);

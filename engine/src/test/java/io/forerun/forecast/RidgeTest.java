@@ -11,7 +11,7 @@ class RidgeTest {
     private static final int DAY = CONFIG.bucketsPerDay();
 
     private final SplittableRandom random = new SplittableRandom(2);
-    private final History history = new History(CONFIG);
+    private final History history = Histories.of(CONFIG);
     private final Ridge ridge = new Ridge("ridge", 1, false, CONFIG, Kernels.preferred());
     private final float[] values = new float[CONFIG.steps()];
     private long bucket;

@@ -9,6 +9,7 @@ import io.forerun.memory.Digest;
 import io.forerun.profile.Minifloat;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
+import io.forerun.simd.Kernels;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class PromisedDemandTest {
 
     /** A table and its demand as the engine wires them. */
     private static final class Walk implements AutoCloseable {
-        final PromisedDemand demand = new PromisedDemand();
+        final PromisedDemand demand = new PromisedDemand(Kernels.scalar());
         final ProfileTable table;
         final SplittableRandom random;
         final long[] users = new long[64];

@@ -22,7 +22,7 @@ final class UserSignals implements AutoCloseable {
     private final float[][] promised;
     private final float[][] foreseen;
     private final ProfileTable profiles = new ProfileTable(MAX_USERS, 0, this::beforeErase);
-    private final PromisedDemand demand = new PromisedDemand();
+    private final PromisedDemand demand = new PromisedDemand(Kernels.preferred());
     private final ExpectedDemand expected;
     private final long[] user = new long[1];
     private final long[] row = new long[1];

@@ -19,7 +19,7 @@ final class GroupCost implements AutoCloseable {
 
     private final int groups;
     private final DemandForecaster forecaster;
-    private final PromisedDemand promised = new PromisedDemand();
+    private final PromisedDemand promised = new PromisedDemand(Kernels.preferred());
     private final ProfileTable profiles;
     private final SplittableRandom random;
     private final BitSet observed = new BitSet();
