@@ -1,14 +1,16 @@
 package io.forerun.core;
 
 import io.forerun.forecast.ForecastConfig;
+import io.forerun.forecast.RegionZones;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The canonical text of a configuration: one {@code key=value} a line in fixed order, the fleet's lines last. */
+/** The canonical text of a configuration: one {@code key=value} a line in fixed order, then the zones' lines and the fleet's. */
 public final class ConfigText {
-    private static final String FLEET_MARK = "[fleet]";
+    private static final String ZONES_MARK = "\n[zones]\n";
+    private static final String FLEET_MARK = "\n[fleet]\n";
 
     private ConfigText() {}
 
@@ -22,7 +24,8 @@ public final class ConfigText {
                 + "\nmax_users=" + config.maxUsers()
                 + "\nmax_streams=" + config.maxStreams()
                 + "\nmode=" + config.mode()
-                + "\n" + FLEET_MARK + "\n" + config.fleet().canonical();
+                + ZONES_MARK + config.zones().canonical().stripTrailing()
+                + FLEET_MARK + config.fleet().canonical();
     }
 
     /**
@@ -31,12 +34,13 @@ public final class ConfigText {
      * @throws IllegalArgumentException if the text is not one that {@link #of} made
      */
     public static EngineConfig parse(final String text) {
-        final int mark = text.indexOf(FLEET_MARK + "\n");
-        if (mark < 0) {
-            throw new IllegalArgumentException("configuration: no line " + FLEET_MARK);
+        final int fleet = text.indexOf(FLEET_MARK);
+        if (fleet < 0) {
+            throw new IllegalArgumentException("configuration: no line " + FLEET_MARK.strip());
         }
+        final int zones = text.indexOf(ZONES_MARK); // Before engine version 4 there was none.
         final Map<String, String> values = new LinkedHashMap<>();
-        text.substring(0, mark).lines().forEach(line -> {
+        text.substring(0, zones < 0 ? fleet : zones).lines().forEach(line -> {
             final int equals = line.indexOf('=');
             if (equals > 0) {
                 values.put(line.substring(0, equals), line.substring(equals + 1));
@@ -52,7 +56,8 @@ public final class ConfigText {
                 Long.parseLong(value(values, "max_users")),
                 Integer.parseInt(value(values, "max_streams")),
                 Mode.valueOf(value(values, "mode")),
-                Fleet.parse(text.substring(mark + FLEET_MARK.length() + 1)));
+                zones < 0 ? RegionZones.UTC : RegionZones.parse(text.substring(zones + ZONES_MARK.length(), fleet)),
+                Fleet.parse(text.substring(fleet + FLEET_MARK.length())));
     }
 
     private static String value(final Map<String, String> values, final String key) {

@@ -76,6 +76,7 @@ public final class Engine implements AutoCloseable {
             throw new IllegalStateException("configuration: another forecast or seed in mid-journal");
         }
         settle(Tick.ALL);
+        learned.zones(next.zones());
         if (!next.fleet().equals(config.fleet())) {
             decisions = decisions.succeededBy(next.fleet());
         }

@@ -1,6 +1,7 @@
 package io.forerun.core;
 
 import io.forerun.forecast.ForecastConfig;
+import io.forerun.forecast.RegionZones;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
 
@@ -13,10 +14,17 @@ import io.forerun.plan.Mode;
  * @param maxUsers profiles held at most, 1 to 2^31
  * @param maxStreams identities remembered at most, 1 and up
  * @param mode operating mode at the start of a journal
+ * @param zones whose local time seasons run in
  * @param fleet what can be bought and for whom
  */
 public record EngineConfig(
-        long secretSeed, ForecastConfig forecast, long maxUsers, int maxStreams, Mode mode, Fleet fleet) {
+        long secretSeed,
+        ForecastConfig forecast,
+        long maxUsers,
+        int maxStreams,
+        Mode mode,
+        RegionZones zones,
+        Fleet fleet) {
     /**
      * Version of the state machine: another one replays to other hashes. Raise it with every change of behaviour.
      *
@@ -25,8 +33,10 @@ public record EngineConfig(
      * <p>3: what to hold is learned from realised shortfall, and plans may run below the reactive loop; quantiles of recent counts;
      * a model of users in force;
      * forecasts in another order of operations, and a total that keeps promises of its own.
+     *
+     * <p>4: seasons in local time.
      */
-    public static final int ENGINE_VERSION = 3;
+    public static final int ENGINE_VERSION = 4;
 
     /** Profiles held at most unless configured. */
     public static final long DEFAULT_MAX_USERS = 50_000_000;
@@ -48,14 +58,30 @@ public record EngineConfig(
         }
     }
 
+    /** With all seasons in UTC. */
+    public EngineConfig(
+            final long secretSeed,
+            final ForecastConfig forecast,
+            final long maxUsers,
+            final int maxStreams,
+            final Mode mode,
+            final Fleet fleet) {
+        this(secretSeed, forecast, maxUsers, maxStreams, mode, RegionZones.UTC, fleet);
+    }
+
     /** The same with another seed. */
     public EngineConfig withSecretSeed(final long seed) {
-        return new EngineConfig(seed, forecast, maxUsers, maxStreams, mode, fleet);
+        return new EngineConfig(seed, forecast, maxUsers, maxStreams, mode, zones, fleet);
     }
 
     /** The same with profiles for another number of users. */
     public EngineConfig withMaxUsers(final long users) {
-        return new EngineConfig(secretSeed, forecast, users, maxStreams, mode, fleet);
+        return new EngineConfig(secretSeed, forecast, users, maxStreams, mode, zones, fleet);
+    }
+
+    /** The same with seasons in other zones. */
+    public EngineConfig withZones(final RegionZones other) {
+        return new EngineConfig(secretSeed, forecast, maxUsers, maxStreams, mode, other, fleet);
     }
 
     /** True where a journal of {@code other} can go on under this configuration: what state is laid out by is the same. */

@@ -40,7 +40,7 @@ final class GroupIndex {
 
     private int open(final int group, final int service, final int region) {
         final String name = part(NameKind.SERVICE, service) + "/" + part(NameKind.REGION, region);
-        final int series = forecaster.open(name);
+        final int series = forecaster.open(name, region == 0 ? "" : names.name(NameKind.REGION, region));
         seriesByGroup.put(group, series);
         return series;
     }

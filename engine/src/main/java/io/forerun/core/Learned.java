@@ -1,6 +1,7 @@
 package io.forerun.core;
 
 import io.forerun.forecast.DemandForecaster;
+import io.forerun.forecast.RegionZones;
 import io.forerun.markov.ChainConfig;
 import io.forerun.markov.GroupChains;
 import io.forerun.markov.UserChains;
@@ -14,6 +15,7 @@ import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
 import java.util.BitSet;
+import java.util.Set;
 
 /**
  * All that is learned from accepted records: profiles, chains, demand. A function of those records in their order, whatever
@@ -46,7 +48,7 @@ final class Learned implements AutoCloseable {
     Learned(final EngineConfig config, final Kernels kernels) {
         bucketMs = config.forecast().bucketMs();
         profiles = new ProfileTable(config.maxUsers(), config.secretSeed(), this::beforeErase);
-        forecaster = new DemandForecaster(config.forecast(), kernels);
+        forecaster = new DemandForecaster(config.forecast(), kernels, Set.of(), config.zones());
         promised = new PromisedDemand(kernels);
         expected = new ExpectedDemand(kernels, ActivityRun.CAPACITY);
         closing = new BucketClose(forecaster, promised, expected);
@@ -56,6 +58,11 @@ final class Learned implements AutoCloseable {
     private void beforeErase(final long row) {
         promised.withdraw(profiles.rows(), row);
         expected.withdraw(profiles.rows(), row);
+    }
+
+    /** Seasons run in other zones from now on; the bucket that ended is done with. */
+    void zones(final RegionZones zones) {
+        forecaster.zones(zones);
     }
 
     /** A model of users comes into force. */

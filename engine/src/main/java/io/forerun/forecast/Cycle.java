@@ -39,13 +39,24 @@ final class Cycle {
         return belief() * means[slot(bucket)];
     }
 
-    /** Adds what is believed of the slots of a bucket and those after it. */
-    void addTo(final long first, final float[] details) {
+    /** Adds what is believed of the slots of a bucket and those after it to a stretch of details. */
+    void addTo(final long first, final float[] details, final int from, final int count) {
         final float belief = belief();
         int slot = slot(first);
-        for (int index = 0; index < details.length; index++) {
+        for (int index = from; index < from + count; index++) {
             details[index] += belief * means[slot];
             slot = slot + 1 < means.length ? slot + 1 : 0;
+        }
+    }
+
+    /** Moves everything so many slots on. */
+    void rotate(final int by) {
+        final float[] oldMeans = means.clone();
+        final short[] oldVisits = visits.clone();
+        for (int slot = 0; slot < means.length; slot++) {
+            final int to = Math.floorMod(slot + by, means.length);
+            means[to] = oldMeans[slot];
+            visits[to] = oldVisits[slot];
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Repeating detail that smoothed seasons cannot hold, such as jobs on the hour: the logarithm of a bucket against the mean of
- * the two hours around it, by slot of a period found from the data and by slot of the day. Experts ask for demand without it
+ * the two hours around it, by slot of a period found from the data, which runs on when clocks are moved, and by slot of the local day. Experts ask for demand without it
  * and put it back on what they forecast.
  */
 final class Cycles {
@@ -27,6 +27,7 @@ final class Cycles {
     private final Autocorrelation autocorrelation;
     private final Cycle daily;
     private final float[] factors;
+    private Calendar calendar;
 
     /** The period found, null where there is none. */
     private Cycle found;
@@ -35,7 +36,8 @@ final class Cycles {
     private int count;
     private float factor = 1;
 
-    Cycles(final ForecastConfig config, final Kernels kernels) {
+    Cycles(final ForecastConfig config, final Kernels kernels, final Calendar calendar) {
+        this.calendar = calendar;
         day = config.bucketsPerDay();
         reach = Math.max(1, REACH_MS / config.bucketMs());
         keep = 1 - LevelExperts.newestShare(SLOW_HALF_LIFE_DAYS * day);
@@ -52,18 +54,29 @@ final class Cycles {
         return new Cycle(period, HALF_LIFE_DAYS * day, keep);
     }
 
+    /** Goes on in the time of another calendar, which is so many buckets ahead of the one before. */
+    void move(final Calendar next, final int by) {
+        calendar = next;
+        if (by != 0) {
+            daily.rotate(by);
+        }
+    }
+
     /** Appends the next bucket, NaN where it was not observed. */
     void append(final long bucket, final float requests) {
-        factor = (float) Elementary.exp(daily.at(bucket) + (found == null ? 0 : found.at(bucket)));
+        factor = (float) Elementary.exp(daily.at(calendar.local(bucket)) + (found == null ? 0 : found.at(bucket)));
         final int slot = slot(bucket);
         move(ring[slot], -1);
         move(requests, 1);
         ring[slot] = requests;
         learn(bucket - reach);
         Arrays.fill(factors, 0);
-        daily.addTo(bucket + 1, factors);
+        for (int done = 0, run; done < factors.length; done += run) {
+            run = calendar.run(bucket + 1 + done, factors.length - done);
+            daily.addTo(calendar.local(bucket + 1 + done), factors, done, run);
+        }
         if (found != null) {
-            found.addTo(bucket + 1, factors);
+            found.addTo(bucket + 1, factors, 0, factors.length);
         }
         for (int step = 0; step < factors.length; step++) {
             factors[step] = (float) Elementary.exp(factors[step]);
@@ -83,7 +96,7 @@ final class Cycles {
         if (requests == requests && count > reach) {
             final double log = Elementary.log1p(requests) - Elementary.log1p(sum / count);
             detail = (float) Math.max(-LARGEST_DETAIL, Math.min(LARGEST_DETAIL, log));
-            daily.learn(centre, found == null ? detail : found.learn(centre, detail));
+            daily.learn(calendar.local(centre), found == null ? detail : found.learn(centre, detail));
         }
         autocorrelation.append(centre, detail);
         if (Math.floorMod(centre, (long) Math.max(1, day / 24)) == 0) {

@@ -25,9 +25,12 @@ public final class DemandForecaster {
     private final Set<String> withoutExperts;
     private final List<String> usedExperts;
     private final Outlook outlook;
-    private final Calendar calendar;
+    private final Calendars calendars;
     private final double keepCosts;
     private final List<Series> series = new ArrayList<>();
+
+    /** Region of each series, empty for none. */
+    private final List<String> regions = new ArrayList<>();
 
     /** Shared with tables, which know how many series they have. */
     private final Map<String, Integer> indexByName = new ConcurrentHashMap<>();
@@ -48,9 +51,9 @@ public final class DemandForecaster {
     private long newest = -1;
     private long lateRecords;
 
-    /** With all experts; opens series 0, {@code total}. */
+    /** With all experts, in UTC; opens series 0, {@code total}. */
     public DemandForecaster(final ForecastConfig config, final Kernels kernels) {
-        this(config, kernels, Set.of());
+        this(config, kernels, Set.of(), RegionZones.UTC);
     }
 
     /**
@@ -58,17 +61,22 @@ public final class DemandForecaster {
      *
      * @param withoutExperts names of experts to leave out, of {@link #expertNames}, not all; with one left, it is forecast
      *     alone and calibrated like the ensemble, and where it abstains the last value stands in
+     * @param zones whose local time seasons run in
      */
-    public DemandForecaster(final ForecastConfig config, final Kernels kernels, final Set<String> withoutExperts) {
+    public DemandForecaster(
+            final ForecastConfig config,
+            final Kernels kernels,
+            final Set<String> withoutExperts,
+            final RegionZones zones) {
         this.config = config;
         this.kernels = kernels;
         this.withoutExperts = Set.copyOf(withoutExperts);
         final List<Expert> experts = Experts.create(config, kernels, withoutExperts);
         usedExperts = experts.stream().map(Expert::name).toList();
         outlook = new Outlook(experts.size(), config.steps());
-        calendar = new Calendar(config);
+        calendars = new Calendars(config, zones);
         keepCosts = StrictMath.pow(.5, 1.0 / config.bucketsPerDay());
-        open("total");
+        open("total", "");
         table = new ForecastTable(0, config, List.of(), Map.of(), new ForecastTable.Curve[0], new BitSet());
     }
 
@@ -87,8 +95,21 @@ public final class DemandForecaster {
         return series.get(index).weights(step - 1);
     }
 
-    /** Opens a series and returns its index; -1 where there are as many as allowed. The name has to be new. */
+    /** Other zones come into force, between two buckets: what was learnt of days and weeks moves with the clocks. */
+    public void zones(final RegionZones zones) {
+        calendars.use(zones);
+        for (int index = 0; index < series.size(); index++) {
+            series.get(index).move(calendars.of(regions.get(index)));
+        }
+    }
+
+    /** Opens a series of no region. */
     public int open(final String name) {
+        return open(name, "");
+    }
+
+    /** Opens a series of a region and returns its index; -1 where there are as many as allowed. The name has to be new. */
+    public int open(final String name, final String region) {
         if (indexByName.containsKey(name)) {
             throw new IllegalArgumentException("series: name=" + name + ", allowed=a name that is not open yet");
         }
@@ -96,11 +117,12 @@ public final class DemandForecaster {
         if (index == config.maxSeries()) {
             return -1;
         }
-        final Series opened = new Series(config, kernels, outlook, calendar, withoutExperts);
+        final Series opened = new Series(config, kernels, outlook, calendars.of(region), withoutExperts);
         if (index > 0) {
             opened.startFrom(series.get(0));
         }
         series.add(opened);
+        regions.add(region);
         indexByName.put(name, index);
         if (index == names.length) {
             names = Arrays.copyOf(names, 2 * index);

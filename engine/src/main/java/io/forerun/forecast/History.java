@@ -17,6 +17,9 @@ import java.util.Arrays;
 final class History {
     private static final int NEIGHBOURS_MS = 15 * 60_000;
 
+    /** Clocks are moved by so much at most, nearly everywhere: the same local time a week ago may be that much farther back. */
+    private static final int CLOCK_MS = 3_600_000;
+
     /** Share of the newest day in the usual day, of the newest week in the usual week. */
     private static final float NEWEST = .15f;
 
@@ -32,7 +35,7 @@ final class History {
     private final Profile usualDay;
     private final Profile usualWeek;
     private final Cycles cycles;
-    private final Calendar calendar;
+    private Calendar calendar;
 
     private final double[] promised = new double[PromisedDemand.SUMS];
     private final double[] foreseen = new double[TimeConstants.COUNT];
@@ -58,6 +61,11 @@ final class History {
             Arrays.fill(means, Float.NaN);
         }
 
+        /** Mean at the slot of a bucket. */
+        private float at(final long local) {
+            return means[(int) Math.floorMod(local, (long) means.length)];
+        }
+
         /** Copies the means of the slots from a bucket's on. */
         private void copy(final long first, final float[] out, final int offset, final int count) {
             int slot = (int) Math.floorMod(first, (long) means.length);
@@ -79,19 +87,41 @@ final class History {
             }
             visits[slot] = (byte) Math.min(Byte.MAX_VALUE, visits[slot] + 1);
         }
+
+        /** Moves everything so many slots on. */
+        private void rotate(final int by) {
+            final float[] oldMeans = means.clone();
+            final byte[] oldVisits = visits.clone();
+            for (int slot = 0; slot < means.length; slot++) {
+                final int to = Math.floorMod(slot + by, means.length);
+                means[to] = oldMeans[slot];
+                visits[to] = oldVisits[slot];
+            }
+        }
     }
 
     /** A history in the time of a calendar, which other series may share. */
     History(final ForecastConfig config, final Kernels kernels, final Calendar calendar) {
         this.calendar = calendar;
-        ring = new float[config.bucketsPerWeek()];
+        ring = new float[config.bucketsPerWeek() + Math.ceilDiv(CLOCK_MS, config.bucketMs())];
         Arrays.fill(ring, Float.NaN);
         day = config.bucketsPerDay();
         reach = NEIGHBOURS_MS / config.bucketMs();
         delay = day - reach - 1 - Math.min(config.steps(), day / 2);
-        cycles = new Cycles(config, kernels);
+        cycles = new Cycles(config, kernels, calendar);
         usualDay = new Profile(day);
         usualWeek = new Profile(config.bucketsPerWeek());
+    }
+
+    /** Goes on in the time of another calendar: what was learnt moves with the clock, so it stays where it was in the present. */
+    void move(final Calendar next) {
+        final int by = Math.toIntExact(next.local(newest) - calendar.local(newest));
+        calendar = next;
+        if (by != 0) {
+            usualDay.rotate(by);
+            usualWeek.rotate(by);
+        }
+        cycles.move(next, by);
     }
 
     /** Appends the next bucket, NaN where it was not observed. */
@@ -109,8 +139,8 @@ final class History {
         // Half of the window or more: else an outage would pass for a quiet quarter of an hour.
         if (windowCount > reach) {
             final float mean = (float) (windowSum / windowCount);
-            usualDay.enter(centre, mean);
-            usualWeek.enter(centre, mean);
+            usualDay.enter(calendar.local(centre), mean);
+            usualWeek.enter(calendar.local(centre), mean);
         }
     }
 
@@ -191,24 +221,41 @@ final class History {
         return ring[slot(bucket)];
     }
 
+    /** Requests at the same local time a day or week before, in the newest one that is known for later buckets; NaN where unknown. */
+    float earlier(final long bucket, final int season) {
+        long then = calendar.earlier(bucket, season);
+        while (then > newest) {
+            then -= season;
+        }
+        return newest - then < ring.length ? ring[slot(then)] : Float.NaN;
+    }
+
     /** The usual demand at the time of day of a bucket; NaN where unknown. */
     float usualDay(final long bucket) {
-        return usualDay.means[(int) Math.floorMod(bucket, (long) day)];
+        return usualDay.at(calendar.local(bucket));
     }
 
     /** The usual demand at the time of week of a bucket; NaN where unknown. */
     float usualWeek(final long bucket) {
-        return usualWeek.means[slot(bucket)];
+        return usualWeek.at(calendar.local(bucket));
     }
 
     /** The usual demand at the time of day of the buckets after the newest. */
     void usualDays(final float[] out, final int offset, final int count) {
-        usualDay.copy(newest + 1, out, offset, count);
+        copy(usualDay, out, offset, count);
     }
 
     /** The usual demand at the time of week of the buckets after the newest. */
     void usualWeeks(final float[] out, final int offset, final int count) {
-        usualWeek.copy(newest + 1, out, offset, count);
+        copy(usualWeek, out, offset, count);
+    }
+
+    private void copy(final Profile profile, final float[] out, final int offset, final int count) {
+        for (int done = 0, run; done < count; done += run) {
+            final long bucket = newest + 1 + done;
+            run = calendar.run(bucket, count - done);
+            profile.copy(calendar.local(bucket), out, offset + done, run);
+        }
     }
 
     /** Sines and cosines of the newest bucket's place in day and week. */

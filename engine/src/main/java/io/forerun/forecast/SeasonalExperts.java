@@ -35,13 +35,8 @@ final class SeasonalExperts {
 
         @Override
         public void forecast(final History history, final float[] values, final int offset, final int steps) {
-            long bucket = history.newest() + 1 - season;
             for (int step = 0; step < steps; step++) {
-                // More steps than a season has buckets: the newest whole season repeats.
-                if (bucket > history.newest()) {
-                    bucket -= season;
-                }
-                values[offset + step] = history.at(bucket++);
+                values[offset + step] = history.earlier(history.newest() + 1 + step, season);
             }
         }
 

@@ -85,6 +85,11 @@ final class Series {
         calibration.startFrom(other.calibration);
     }
 
+    /** Goes on in the time of another calendar. */
+    void move(final Calendar calendar) {
+        history.move(calendar);
+    }
+
     void add(final int place, final int requests, final long cpuUs, final double memoryKibS, final long gpuUs) {
         buckets[place].add(requests, cpuUs, memoryKibS, gpuUs);
     }

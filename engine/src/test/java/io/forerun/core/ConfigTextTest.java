@@ -6,17 +6,33 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.forecast.ForecastConfig;
+import io.forerun.forecast.RegionZones;
+import io.forerun.forecast.ZoneOffsets;
 import io.forerun.plan.Mode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ConfigTextTest {
     private static final EngineConfig ODD = new EngineConfig(
             Long.MIN_VALUE, new ForecastConfig(30_000, 60, 0.1 + 0.2, 3), 1L << 31, 1, Mode.FLOOR_ONLY, Feed.FLEET);
 
+    private static final ZoneOffsets NEPAL =
+            new ZoneOffsets("Asia/Kathmandu", 19_800, List.of(new ZoneOffsets.Change(504_901_800, 20_700)));
+
+    @Test
+    void shouldTakeATextWithoutZonesForUtc() {
+        final String text = ConfigText.of(Feed.CONFIG);
+        final int zones = text.indexOf("[zones]");
+        assertEquals(Feed.CONFIG, ConfigText.parse(text.substring(0, zones) + text.substring(text.indexOf("[fleet]"))));
+    }
+
     @Test
     void shouldGiveBackWhatItWrote() {
-        for (final EngineConfig config : List.of(Feed.CONFIG, ODD)) {
+        final EngineConfig local =
+                Feed.CONFIG.withZones(new RegionZones(NEPAL, new TreeMap<>(Map.of("[fleet]", NEPAL))));
+        for (final EngineConfig config : List.of(Feed.CONFIG, ODD, local)) {
             assertEquals(config, ConfigText.parse(ConfigText.of(config)));
             assertEquals(ConfigText.of(config), ConfigText.of(ConfigText.parse(ConfigText.of(config))));
         }
@@ -26,7 +42,7 @@ class ConfigTextTest {
     void shouldNameTheKeyThatIsMissing() {
         final String text = ConfigText.of(Feed.CONFIG);
         for (final String line :
-                text.substring(0, text.indexOf("[fleet]")).lines().toList()) {
+                text.substring(0, text.indexOf("[zones]")).lines().toList()) {
             final IllegalArgumentException refused =
                     assertThrows(IllegalArgumentException.class, () -> ConfigText.parse(text.replace(line + "\n", "")));
             final String key = line.substring(0, line.indexOf('='));
@@ -36,8 +52,9 @@ class ConfigTextTest {
     }
 
     @Test
-    void shouldGoOnUnderAnotherFleetOrLimitButNotAnotherForecastOrSeed() {
+    void shouldGoOnUnderOtherZonesFleetOrLimitsButNotAnotherForecastOrSeed() {
         final EngineConfig config = Feed.CONFIG;
+        assertTrue(config.withZones(RegionZones.all(NEPAL)).continues(config));
         assertTrue(new EngineConfig(42, config.forecast(), 5, 5, Mode.FORECAST_ONLY, Feed.FLEET).continues(config));
         assertFalse(config.withSecretSeed(43).continues(config));
         assertFalse(ODD.withSecretSeed(42).continues(config));

@@ -1,5 +1,6 @@
 package io.forerun.core;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,9 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
+import io.forerun.forecast.RegionZones;
+import io.forerun.forecast.ZoneOffsets;
 import io.forerun.plan.Mode;
 import io.forerun.plan.Plan;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +49,42 @@ class EngineDemandTest {
         assertEquals(1, table.curve(2).lastObserved());
         assertEquals(START_MS + Feed.BUCKET_MS, table.atMs());
         assertEquals(3, feed.engine.status().groups());
+    }
+
+    /** A day of demand from Berlin and what is forecast of its region after the night in which clocks were moved. */
+    private static ForecastTable afterClocksWereMoved(final RegionZones atFirst, final RegionZones later) {
+        try (Feed berlin = new Feed(Feed.CONFIG.withZones(atFirst))) {
+            berlin.hello(1);
+            berlin.engine.onDictionary(1, NameKind.REGION, 1, "eu");
+            for (int bucket = 0; bucket < 2_000; bucket++) {
+                berlin.begin(1, bucket + 1, 1).put(0, START_MS + bucket * 60_000L, 1, 0);
+                berlin.run.region[0] = 1;
+                berlin.apply();
+                if (bucket == 1_000) {
+                    berlin.engine.onConfiguration(berlin.engine.config().withZones(later));
+                }
+                berlin.tick(bucket);
+            }
+            return berlin.out.last(Reply.TablePublished.class).table();
+        }
+    }
+
+    @Test
+    void shouldForecastARegionInItsOwnZoneFromWhenThatIsInForce() {
+        final ZoneOffsets moved =
+                new ZoneOffsets("moved", 0, List.of(new ZoneOffsets.Change(START_MS / 1_000 + 1_700 * 60, 3_600)));
+        final RegionZones region = new RegionZones(ZoneOffsets.UTC, new TreeMap<>(Map.of("eu", moved)));
+        final RegionZones other = new RegionZones(ZoneOffsets.UTC, new TreeMap<>(Map.of("us", moved)));
+        final float[] utc = quantiles(afterClocksWereMoved(RegionZones.UTC, RegionZones.UTC), 1);
+        final ForecastTable local = afterClocksWereMoved(region, region);
+        assertArrayEquals(utc, quantiles(local, 0));
+        assertFalse(Arrays.equals(utc, quantiles(local, 1)));
+        assertArrayEquals(quantiles(local, 1), quantiles(afterClocksWereMoved(RegionZones.UTC, region), 1));
+        assertArrayEquals(utc, quantiles(afterClocksWereMoved(other, other), 1));
+    }
+
+    private static float[] quantiles(final ForecastTable table, final int series) {
+        return table.curve(series).quantiles();
     }
 
     @Test

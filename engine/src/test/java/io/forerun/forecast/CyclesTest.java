@@ -20,7 +20,7 @@ class CyclesTest {
     }
 
     private Cycles run(final int days, final int period) {
-        final Cycles cycles = new Cycles(CONFIG, Kernels.preferred());
+        final Cycles cycles = new Cycles(CONFIG, Kernels.preferred(), new Calendar(CONFIG));
         for (long bucket = 0; bucket < (long) days * DAY; bucket++) {
             cycles.append(bucket, Demand.poisson(random, rate(bucket, period)));
         }
@@ -44,7 +44,7 @@ class CyclesTest {
 
     @Test
     void shouldFindNothingInNoise() {
-        final Cycles cycles = new Cycles(CONFIG, Kernels.preferred());
+        final Cycles cycles = new Cycles(CONFIG, Kernels.preferred(), new Calendar(CONFIG));
         for (long bucket = 0; bucket < 10L * DAY; bucket++) {
             cycles.append(bucket, Demand.poisson(random, 20));
             assertEquals(0, cycles.period(), "bucket " + bucket);
@@ -67,7 +67,7 @@ class CyclesTest {
 
     @Test
     void shouldStaySoundWithGaps() {
-        final Cycles cycles = new Cycles(CONFIG, Kernels.preferred());
+        final Cycles cycles = new Cycles(CONFIG, Kernels.preferred(), new Calendar(CONFIG));
         for (long bucket = 0; bucket < 5L * DAY; bucket++) {
             cycles.append(bucket, random.nextInt(3) == 0 ? Float.NaN : Demand.poisson(random, rate(bucket, 12)));
             assertTrue(cycles.with(0, 10) >= 0 && cycles.with(0, 10) < 1_000, "bucket " + bucket);

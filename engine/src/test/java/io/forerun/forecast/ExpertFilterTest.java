@@ -19,7 +19,7 @@ class ExpertFilterTest {
     private static DemandForecaster only(final String name) {
         final Set<String> without = new HashSet<>(DemandForecaster.expertNames());
         without.remove(name);
-        return new DemandForecaster(CONFIG, Kernels.scalar(), without);
+        return new DemandForecaster(CONFIG, Kernels.scalar(), without, RegionZones.UTC);
     }
 
     @Test
@@ -46,7 +46,8 @@ class ExpertFilterTest {
 
     @Test
     void shouldShareTheWeightAmongTheExpertsAwake() {
-        final DemandForecaster forecaster = new DemandForecaster(CONFIG, Kernels.scalar(), Set.of("mean5"));
+        final DemandForecaster forecaster =
+                new DemandForecaster(CONFIG, Kernels.scalar(), Set.of("mean5"), RegionZones.UTC);
         final BitSet observed = new BitSet();
         observed.set(0);
         for (int bucket = 0; bucket < 100; bucket++) {
@@ -63,10 +64,12 @@ class ExpertFilterTest {
     void shouldNameTheExpertsThereAre() {
         final String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> new DemandForecaster(CONFIG, Kernels.scalar(), Set.of("oracle")))
+                        () -> new DemandForecaster(CONFIG, Kernels.scalar(), Set.of("oracle"), RegionZones.UTC))
                 .getMessage();
         assertTrue(message.contains("oracle") && message.contains("mean30"), message);
         final Set<String> all = new HashSet<>(DemandForecaster.expertNames());
-        assertThrows(IllegalArgumentException.class, () -> new DemandForecaster(CONFIG, Kernels.scalar(), all));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new DemandForecaster(CONFIG, Kernels.scalar(), all, RegionZones.UTC));
     }
 }

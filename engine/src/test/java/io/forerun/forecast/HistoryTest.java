@@ -1,12 +1,15 @@
 package io.forerun.forecast;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.memory.Digest;
+import io.forerun.simd.Kernels;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -19,11 +22,36 @@ class HistoryTest {
     private static final int DAY = CONFIG.bucketsPerDay();
     private static final long START = 1_700_000;
 
+    /** Clocks go back by an hour after 20 days and forward after 40, both at half past one. */
+    private static final long BACK = START + 20 * DAY + 6;
+
+    private static final long FORWARD = START + 40 * DAY + 6;
+    private static final ZoneOffsets MOVED = new ZoneOffsets(
+            "moved",
+            7_200,
+            List.of(new ZoneOffsets.Change(BACK * 900, 3_600), new ZoneOffsets.Change(FORWARD * 900, 7_200)));
+
     /** Keeps everything. */
     private static final class Naive {
         private final Map<Long, Double> buckets = new HashMap<>();
         private final Map<Long, double[]> days = new HashMap<>();
         private final Map<Long, double[]> weeks = new HashMap<>();
+        private final boolean isMoved;
+
+        Naive(final boolean isMoved) {
+            this.isMoved = isMoved;
+        }
+
+        private long local(final long bucket) {
+            return bucket + (isMoved ? bucket >= BACK && bucket < FORWARD ? 4 : 8 : 0);
+        }
+
+        /** The last bucket that had this local time, or the one of that number before clocks went over it. */
+        private double earlier(final long target, final int season) {
+            final long sought = local(target) - season;
+            final long then = target - season;
+            return buckets.getOrDefault(then + sought - local(then), Double.NaN);
+        }
 
         /** What entered the profiles when {@code newest} closed; a season's mean is [mean, visits]. */
         void enter(final long newest) {
@@ -38,8 +66,8 @@ class HistoryTest {
                 }
             }
             if (count >= 2) {
-                mix(days.computeIfAbsent(centre % DAY, slot -> new double[2]), sum / count);
-                mix(weeks.computeIfAbsent(centre % (7 * DAY), slot -> new double[2]), sum / count);
+                mix(days.computeIfAbsent(local(centre) % DAY, slot -> new double[2]), sum / count);
+                mix(weeks.computeIfAbsent(local(centre) % (7 * DAY), slot -> new double[2]), sum / count);
             }
         }
 
@@ -56,9 +84,17 @@ class HistoryTest {
 
     @Test
     void shouldMatchAModelThatKeepsEverything() {
+        assertMatches(Histories.of(CONFIG), new Naive(false));
+    }
+
+    @Test
+    void shouldMatchItWhileClocksAreMoved() {
+        final Calendar calendar = new Calendar(CONFIG, MOVED);
+        assertMatches(new History(CONFIG, Kernels.scalar(), calendar), new Naive(true));
+    }
+
+    private static void assertMatches(final History history, final Naive naive) {
         final SplittableRandom random = new SplittableRandom(2);
-        final History history = Histories.of(CONFIG);
-        final Naive naive = new Naive();
         boolean isOutage = false;
         for (long bucket = START; bucket < START + 60 * DAY; bucket++) {
             isOutage = random.nextInt(isOutage ? 30 : 100) == 0 != isOutage;
@@ -78,12 +114,19 @@ class HistoryTest {
     }
 
     private static void assertSame(final Naive naive, final History history, final long newest) {
+        final float[] days = new float[8];
+        final float[] weeks = new float[8];
+        history.usualDays(days, 0, 8);
+        history.usualWeeks(weeks, 0, 8);
         for (int step = 1; step <= 8; step++) {
             final long target = newest + step;
             assertEquals(naive.buckets.getOrDefault(target - DAY, Double.NaN), history.at(target - DAY));
-            assertEquals(naive.buckets.getOrDefault(target - 7 * DAY, Double.NaN), history.at(target - 7 * DAY));
-            assertEquals(Naive.mean(naive.days, target % DAY), history.usualDay(target), 1e-3);
-            assertEquals(Naive.mean(naive.weeks, target % (7 * DAY)), history.usualWeek(target), 1e-3);
+            assertEquals(naive.earlier(target, DAY), history.earlier(target, DAY));
+            assertEquals(naive.earlier(target, 7 * DAY), history.earlier(target, 7 * DAY));
+            assertEquals(days[step - 1], history.usualDay(target));
+            assertEquals(weeks[step - 1], history.usualWeek(target));
+            assertEquals(Naive.mean(naive.days, naive.local(target) % DAY), days[step - 1], 1e-3);
+            assertEquals(Naive.mean(naive.weeks, naive.local(target) % (7 * DAY)), weeks[step - 1], 1e-3);
         }
     }
 
@@ -115,6 +158,27 @@ class HistoryTest {
         for (int step = 0; step < 60; step++) {
             assertEquals(step % 24, values[step]);
         }
+    }
+
+    @Test
+    void shouldKeepWhatIsUsualInPlaceWhereAnotherZoneComesIntoForce() {
+        final History history = Histories.of(CONFIG);
+        for (long bucket = BACK - 30 * DAY; bucket < BACK - DAY; bucket++) {
+            history.append(bucket, bucket * 7 % DAY + (bucket % (7 * DAY) < DAY ? 500 : 0));
+        }
+        final float[] before = usual(history);
+        history.move(new Calendar(CONFIG, MOVED));
+        assertArrayEquals(before, usual(history));
+        // From the change on everything comes an hour later by UTC.
+        assertEquals(history.usualDay(BACK - 1), history.usualDay(BACK + 3));
+        assertEquals(history.usualWeek(BACK + DAY), history.usualWeek(BACK - 6 * DAY - 4));
+    }
+
+    private static float[] usual(final History history) {
+        final float[] usual = new float[16];
+        history.usualDays(usual, 0, 8);
+        history.usualWeeks(usual, 8, 8);
+        return usual;
     }
 
     @Test

@@ -26,7 +26,7 @@ class SignalTest {
     }
 
     private static DemandForecaster without(final Set<String> names) {
-        return new DemandForecaster(CONFIG, Kernels.scalar(), names);
+        return new DemandForecaster(CONFIG, Kernels.scalar(), names, RegionZones.UTC);
     }
 
     private static DemandForecaster only(final String name) {

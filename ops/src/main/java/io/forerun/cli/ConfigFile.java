@@ -3,6 +3,8 @@ package io.forerun.cli;
 import io.forerun.admin.AdminConfig;
 import io.forerun.core.EngineConfig;
 import io.forerun.forecast.ForecastConfig;
+import io.forerun.forecast.RegionZones;
+import io.forerun.forecast.ZoneOffsets;
 import io.forerun.gateway.GatewayConfig;
 import io.forerun.journal.JournalConfig;
 import io.forerun.pipeline.ClockMode;
@@ -16,9 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads a server's configuration from YAML: every key has a default, every mistake its line. */
@@ -56,7 +60,7 @@ final class ConfigFile {
         final Path journalDirectory = Path.of(journalSection.text("directory", "forerun-journal"));
         final Optional<JournalConfig> journal = journal(journalSection, pipeline);
         final Optional<ForecastConfig> forecast = forecast(root.section("forecast"));
-        final Optional<EngineConfig> engine = engine(root, forecast);
+        final Optional<EngineConfig> engine = engine(root, forecast, zones(root.section("zones")));
         final Optional<RetrainConfig> retrain = retrain(root.section("retrain"));
         final Optional<ProvisionConfig> provision = new ProvisionFile(directory).read(root);
         root.finish();
@@ -145,20 +149,42 @@ final class ConfigFile {
         return in.build(() -> new ForecastConfig(bucketMs, steps, tolerance, series));
     }
 
-    private Optional<EngineConfig> engine(final YamlSection root, final Optional<ForecastConfig> forecast) {
+    private static Optional<RegionZones> zones(final YamlSection in) {
+        final ZoneOffsets otherwise = zone(in, "default", ZoneOffsets.UTC.name());
+        final YamlSection regions = in.section("regions");
+        final TreeMap<String, ZoneOffsets> byRegion = new TreeMap<>();
+        for (final String region : regions.keys()) {
+            byRegion.put(region, zone(regions, region, ""));
+        }
+        in.finish();
+        return in.build(() -> new RegionZones(otherwise, byRegion));
+    }
+
+    private static ZoneOffsets zone(final YamlSection in, final String key, final String otherwise) {
+        final String name = in.text(key, otherwise);
+        try {
+            return TimeZones.of(name);
+        } catch (final DateTimeException unknown) {
+            in.refuse(key, name, TimeZones.ALLOWED);
+            return ZoneOffsets.UTC;
+        }
+    }
+
+    private Optional<EngineConfig> engine(
+            final YamlSection root, final Optional<ForecastConfig> forecast, final Optional<RegionZones> zones) {
         final String mode = root.oneOf("mode", names(Mode.values()));
         final String fleetFile = root.text("fleet", "");
         final YamlSection in = root.section("engine");
         final int users = in.integer("max_users", (int) EngineConfig.DEFAULT_MAX_USERS);
         final int streams = in.integer("max_streams", EngineConfig.DEFAULT_MAX_STREAMS);
         in.finish();
-        if (forecast.isEmpty()) {
+        if (forecast.isEmpty() || zones.isEmpty()) {
             return Optional.empty();
         }
         final Fleet fleet = fleetFile.isEmpty() ? Fleets.small() : Fleets.read(directory.resolve(fleetFile));
         final long seed = new SecureRandom().nextLong();
-        return in.build(
-                () -> new EngineConfig(seed, forecast.get(), users, streams, Mode.valueOf(constant(mode)), fleet));
+        return in.build(() -> new EngineConfig(
+                seed, forecast.get(), users, streams, Mode.valueOf(constant(mode)), zones.get(), fleet));
     }
 
     private static List<String> names(final Enum<?>[] constants) {

@@ -5,10 +5,12 @@ import io.forerun.evaluate.EvaluationConfig;
 import io.forerun.evaluate.EvaluationResult;
 import io.forerun.evaluate.HorizonAccuracy;
 import io.forerun.evaluate.report.HtmlReport;
+import io.forerun.forecast.ZoneOffsets;
 import io.forerun.trace.TraceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +52,14 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Experts to leave out, to see what they are worth; or a part: neural, markov, bottom-up, ridge.")
     private List<String> without = List.of();
 
+    @Option(
+            names = "--zone",
+            paramLabel = "NAME",
+            description = "Time zone whose day and week demand repeats in, such as Europe/Berlin (default:"
+                    + " ${DEFAULT-VALUE}).",
+            defaultValue = "UTC")
+    private String zone;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -90,6 +100,15 @@ final class EvaluateCommand implements Callable<Integer> {
                 trace.masks(),
                 binMinutes,
                 series,
-                new LinkedHashSet<>(without));
+                new LinkedHashSet<>(without),
+                zone());
+    }
+
+    private ZoneOffsets zone() {
+        try {
+            return TimeZones.of(zone);
+        } catch (final DateTimeException unknown) {
+            throw new BadInputException("--zone: value=" + zone + ", allowed=" + TimeZones.ALLOWED);
+        }
     }
 }

@@ -50,6 +50,11 @@ final class YamlSection {
         return values.containsKey(key);
     }
 
+    /** All keys, for sections whose keys are names. */
+    List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
     String text(final String key) {
         if (has(key)) {
             return text(key, "");

@@ -1,6 +1,7 @@
 package io.forerun.evaluate;
 
 import io.forerun.forecast.DemandForecaster;
+import io.forerun.forecast.ZoneOffsets;
 import io.forerun.trace.Interval;
 import java.time.Instant;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param series names of series; empty for the usual choice, {@code all} for every one
  * @param without experts to leave out, or parts of the product: {@link #NETWORK} trains no network on the users, {@link #CHAINS}
  *     expects next actions of the network alone, {@code bottom-up} and {@code ridge} are all experts of that kind
+ * @param zone whose day and week demand repeats in
  */
 public record EvaluationConfig(
         long testFromMs,
@@ -25,16 +27,17 @@ public record EvaluationConfig(
         List<Interval> masks,
         int binMinutes,
         List<String> series,
-        Set<String> without) {
+        Set<String> without,
+        ZoneOffsets zone) {
     /** No time given. */
     public static final long UNSET = -1;
 
     /** Bins of five minutes. */
     public static final int DEFAULT_BIN_MINUTES = 5;
 
-    /** The last fifth of every series, nothing masked, nothing left out. */
+    /** The last fifth of every series, nothing masked, nothing left out, in UTC. */
     public static final EvaluationConfig DEFAULT =
-            new EvaluationConfig(UNSET, UNSET, List.of(), DEFAULT_BIN_MINUTES, List.of(), Set.of());
+            new EvaluationConfig(UNSET, UNSET, List.of(), DEFAULT_BIN_MINUTES, List.of(), Set.of(), ZoneOffsets.UTC);
 
     /** Names the network among what may be left out. */
     public static final String NETWORK = "neural";

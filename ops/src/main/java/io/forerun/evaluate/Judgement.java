@@ -54,7 +54,8 @@ final class Judgement {
 
     /** With one expert alone, with all for -1. */
     private Run run(final Feed feed, final int expert) {
-        final RollingForecast rolling = new RollingForecast(feed.series(), feed.split(), feed.horizonMinutes());
+        final RollingForecast rolling =
+                new RollingForecast(feed.series(), feed.split(), feed.horizonMinutes(), config.zone());
         final Run run;
         if (expert < 0) {
             final int[] minutes = feed.horizonMinutes();

@@ -3,6 +3,8 @@ package io.forerun.evaluate;
 import io.forerun.forecast.DemandForecaster;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
+import io.forerun.forecast.RegionZones;
+import io.forerun.forecast.ZoneOffsets;
 import io.forerun.neural.PromisedDemand;
 import io.forerun.neural.TimeConstants;
 import io.forerun.simd.Kernels;
@@ -24,13 +26,16 @@ final class RollingForecast {
     private final List<BinnedSeries> series;
     private final Split split;
     private final int[] horizonMinutes;
+    private final RegionZones zones;
     private final ForecastConfig config;
 
-    /** Series of equal bins and equal first and last bin. */
-    RollingForecast(final List<BinnedSeries> series, final Split split, final int[] horizonMinutes) {
+    /** Series of equal bins and equal first and last bin, all of them in one zone. */
+    RollingForecast(
+            final List<BinnedSeries> series, final Split split, final int[] horizonMinutes, final ZoneOffsets zone) {
         this.series = series;
         this.split = split;
         this.horizonMinutes = horizonMinutes;
+        zones = RegionZones.all(zone);
         final int binMs = series.getFirst().binMs();
         final int farthest = Arrays.stream(horizonMinutes).max().orElseThrow();
         config = new ForecastConfig(binMs, farthest * 60_000 / binMs, TOLERANCE, series.size());
@@ -44,7 +49,7 @@ final class RollingForecast {
      * @return scored bins by series and horizon
      */
     List<List<ScoredBins>> run(final Set<String> without, final WeightsTrace weights) {
-        final DemandForecaster forecaster = new DemandForecaster(config, Kernels.preferred(), without);
+        final DemandForecaster forecaster = new DemandForecaster(config, Kernels.preferred(), without, zones);
         final Pass pass = new Pass(forecaster);
         final int bins = series.getFirst().values().length;
         for (int bin = 0; bin < bins; bin++) {

@@ -107,6 +107,13 @@ class EvaluateCommandTest {
         assertEquals(bins(whole.out()) - 12, bins(masked.out()));
     }
 
+    @Test
+    void shouldTakeUtcUnlessAZoneIsNamed() {
+        assertEquals(
+                evaluate("--json").out(), evaluate("--json", "--zone", "UTC").out());
+        assertRefused("--zone: value=Mars, allowed=a time zone such as UTC or Europe/Berlin", "--zone", "Mars");
+    }
+
     private static int bins(final String json) {
         return Integer.parseInt(json.replaceAll("(?s).*?\"bins\":(\\d+).*", "$1"));
     }

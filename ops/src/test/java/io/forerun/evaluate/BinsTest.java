@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.forecast.ZoneOffsets;
 import io.forerun.trace.DemandSeries;
 import io.forerun.trace.Interval;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ class BinsTest {
     private static final double NONE = Double.NaN;
 
     private static EvaluationConfig config(final long fromMs, final long toMs, final Interval... masks) {
-        return new EvaluationConfig(fromMs, toMs, List.of(masks), 5, List.of(), Set.of());
+        return new EvaluationConfig(fromMs, toMs, List.of(masks), 5, List.of(), Set.of(), ZoneOffsets.UTC);
     }
 
     private static DemandSeries series(final int[] minutes, final int intervalMinutes) {

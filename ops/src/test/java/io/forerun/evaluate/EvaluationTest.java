@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.forerun.forecast.DemandForecaster;
+import io.forerun.forecast.ZoneOffsets;
 import io.forerun.trace.TraceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ class EvaluationTest {
     }
 
     private static EvaluationConfig with(final List<String> series, final Set<String> without) {
-        return new EvaluationConfig(EvaluationConfig.UNSET, EvaluationConfig.UNSET, List.of(), 5, series, without);
+        return new EvaluationConfig(
+                EvaluationConfig.UNSET, EvaluationConfig.UNSET, List.of(), 5, series, without, ZoneOffsets.UTC);
     }
 
     /** Two days of activity of ten users in regions of unequal size. */
@@ -160,7 +162,8 @@ class EvaluationTest {
                         List.of(),
                         5,
                         List.of("total"),
-                        Set.of(EvaluationConfig.NETWORK)));
+                        Set.of(EvaluationConfig.NETWORK),
+                        ZoneOffsets.UTC));
         final List<HorizonAccuracy> horizons = result.series().getFirst().horizons();
         final double[] last =
                 horizons.stream().mapToDouble(one -> one.baselines().last()).toArray();

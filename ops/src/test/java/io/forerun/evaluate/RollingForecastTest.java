@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.forecast.ZoneOffsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,9 @@ class RollingForecastTest {
                         1))
                 .toList();
         final Split split = new Split(0, (long) FROM * Tables.BIN_MS, (long) values[0].length * Tables.BIN_MS);
-        return new RollingForecast(series, split, HORIZONS).run(Set.of(), null).get(values.length - 1);
+        return new RollingForecast(series, split, HORIZONS, ZoneOffsets.UTC)
+                .run(Set.of(), null)
+                .get(values.length - 1);
     }
 
     private static String forecasts(final ScoredBins bins, final int toBin) {

@@ -8,6 +8,7 @@ import io.forerun.chart.Plot;
 import io.forerun.chart.Scale;
 import io.forerun.evaluate.Evaluation;
 import io.forerun.evaluate.EvaluationConfig;
+import io.forerun.forecast.ZoneOffsets;
 import io.forerun.trace.Interval;
 import io.forerun.trace.TraceException;
 import java.io.IOException;
@@ -86,7 +87,8 @@ class HtmlReportTest {
                 List.of(new Interval(START_MS + 200 * 300_000L, Long.MAX_VALUE)),
                 5,
                 List.of(),
-                Set.of());
+                Set.of(),
+                ZoneOffsets.UTC);
         final String html = report(288, masked);
         assertTrue(html.contains("nothing was scored"));
         assertFalse(html.contains("NaN"));
