@@ -58,6 +58,7 @@ final class UserForecaster {
                 rows.gpuUs(row),
                 nextActions(row, nowMs),
                 nextObjects(row),
+                expectedActions(row, nowMs, mean),
                 count / (count + 10.0));
     }
 
@@ -99,6 +100,15 @@ final class UserForecaster {
             next.add(new NextAction(learned.names().name(NameKind.ACTION, top[place]), distribution[top[place]]));
         }
         return List.copyOf(next);
+    }
+
+    private List<UserForecast.ExpectedAction> expectedActions(final long row, final long nowMs, final double[] mean) {
+        final double[] expected = new double[UserForecast.HORIZON_MINUTES.size()];
+        for (int horizon = 0; horizon < expected.length; horizon++) {
+            expected[horizon] =
+                    UserForecast.expectedEvents(mean, config.bucketMs(), UserForecast.HORIZON_MINUTES.get(horizon));
+        }
+        return ExpectedActions.of(learned, row, nowMs, expected).named(learned.names());
     }
 
     private List<NextObject> nextObjects(final long row) {

@@ -130,6 +130,14 @@ final class ChainLevels {
         System.arraycopy(level, 0, out, 0, states);
     }
 
+    /** The same as a user does whose own transitions are shrunk to the group's, whatever came before. */
+    void predictOwn(final History history, final int from, final double[] out) {
+        predictGroup(history.group(), from, out);
+        previous = from;
+        shrinkOwn(history.own(), every, states);
+        System.arraycopy(level, 0, out, 0, states);
+    }
+
     /** Mean time in a state before the next action of the session, milliseconds; {@code unknownMs} where none was seen. */
     double meanTimeMs(final int groupNumber, final int from, final double unknownMs) {
         final double ofAll = (all.timeSumMs(from) + unit * unknownMs) / (all.timedWeight(from) + unit);

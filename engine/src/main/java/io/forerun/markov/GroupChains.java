@@ -26,7 +26,7 @@ public final class GroupChains {
 
     static final int OUTSIDE = 0;
 
-    private static final double UNKNOWN_TIME_MS = 60_000;
+    static final double UNKNOWN_TIME_MS = 60_000;
 
     private final ChainConfig config;
     private final Forgetting forgetting;
@@ -34,12 +34,14 @@ public final class GroupChains {
     private final double[] next = new double[STATES];
     private final double[] restart = new double[STATES];
     private final VisitSolver solver = new VisitSolver();
+    private final ActionMix mix;
 
     /** Chains that know nothing yet. */
     public GroupChains(final ChainConfig config) {
         this.config = config;
         forgetting = new Forgetting(config.halfLifeDays());
         levels = new ChainLevels(config);
+        mix = new ActionMix(levels, solver);
     }
 
     /**
@@ -138,6 +140,17 @@ public final class GroupChains {
         final int states = prepare(group);
         solver.iterate(states, last + 1, transitions, next);
         toOutcomes(next, out);
+    }
+
+    /**
+     * Shares of the actions in all that a user does within a horizon, if it does anything: its next action is as {@link #nextAction}
+     * has it, then its own habits, shrunk to its group's, go on until the session ends, each action taking its mean time. Sums to
+     * 1 once anything was learned; END has none. Costs the cube of the number of actions.
+     */
+    public void expectedMix(final History history, final long nowMs, final double horizonMs, final double[] out) {
+        nextAction(history, nowMs, out);
+        final double dwellMs = levels.meanTimeMs(history.group(), history.last() + 1, UNKNOWN_TIME_MS);
+        mix.spread(history, out, dwellMs, horizonMs);
     }
 
     /** Erases what is remembered of one user; costs the square of the number of actions. Counts of groups keep its share. */

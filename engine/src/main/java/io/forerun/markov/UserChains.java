@@ -46,6 +46,13 @@ public final class UserChains {
         actions.nextAction(history, nowMs, out);
     }
 
+    /** In which proportions the user of a row does what within a horizon, as {@link GroupChains#expectedMix}. */
+    public void expectedMix(
+            final ProfileRows rows, final long row, final long nowMs, final double horizonMs, final double[] out) {
+        load(rows, row, 0);
+        actions.expectedMix(history, nowMs, horizonMs, out);
+    }
+
     /** Which objects the user of a row touches next, as {@link GroupObjects#next}. */
     public int nextObjects(final ProfileRows rows, final long row, final int[] next, final double[] probabilities) {
         load(rows, row, 0);

@@ -14,10 +14,13 @@ final class VisitSolver {
 
     private double[] transitions = {};
     private double[] factors = {};
-    private final double[] meanMs = new double[GroupChains.STATES];
-    private final double[] leaves = new double[GroupChains.STATES];
-    private final double[] begun = new double[GroupChains.STATES];
-    private final double[] stays = new double[GroupChains.STATES];
+
+    /** One state more than there are, for chains that start in one of their own. */
+    private final double[] meanMs = new double[GroupChains.STATES + 1];
+
+    private final double[] leaves = new double[GroupChains.STATES + 1];
+    private final double[] begun = new double[GroupChains.STATES + 1];
+    private final double[] stays = new double[GroupChains.STATES + 1];
 
     /** Sets what follows a state, the outside included, and the mean time spent in it; for every state but the outside. */
     void row(final int states, final int from, final double[] probabilities, final double meanTimeMs) {

@@ -70,6 +70,52 @@ class UserForecastTest {
     }
 
     @Test
+    void shouldExpectAsManyActionsAsEvents() {
+        live();
+        for (int user = 0; user < USERS; user++) {
+            final UserForecast forecast = of(user);
+            final double[] sums = new double[UserForecast.HORIZON_MINUTES.size()];
+            for (final UserForecast.ExpectedAction action : forecast.expectedActions()) {
+                for (int horizon = 0; horizon < sums.length; horizon++) {
+                    assertTrue(action.events().get(horizon) >= 0);
+                    sums[horizon] += action.events().get(horizon);
+                }
+            }
+            for (int horizon = 0; horizon < sums.length; horizon++) {
+                final double expected = forecast.expectedEvents(UserForecast.HORIZON_MINUTES.get(horizon));
+                assertEquals(expected, sums[horizon], 1e-9);
+            }
+            // Each user does one thing only.
+            final String usual = forecast.nextActions().getFirst().action();
+            assertEquals(usual, forecast.expectedActions().getFirst().action());
+            assertTrue(forecast.expectedActions().getFirst().events().getLast() > .8 * sums[2], "user " + user);
+        }
+    }
+
+    @Test
+    void shouldPutTheRestOfManyActionsInOneEntry() {
+        feed.hello(1);
+        for (int batch = 0; batch < 8; batch++) {
+            feed.begin(1, 1 + 250 * batch, 250);
+            for (int item = 0; item < 250; item++) {
+                feed.put(item, Feed.START_MS + 250 * batch + item, 5, 1);
+                feed.run.action[item] = 1 + random.nextInt(30);
+            }
+            feed.apply();
+        }
+        feed.tick(0);
+        final UserForecast forecast = of(5);
+        assertEquals(21, forecast.expectedActions().size());
+        final UserForecast.ExpectedAction others = forecast.expectedActions().getLast();
+        assertEquals(UserForecast.OTHER_ACTIONS, others.action());
+        final double sum = forecast.expectedActions().stream()
+                .mapToDouble(action -> action.events().getLast())
+                .sum();
+        assertEquals(forecast.expectedEvents(30), sum, 1e-9);
+        assertEquals(1 / 3.0, others.events().getLast() / sum, .12);
+    }
+
+    @Test
     void shouldEndItsExpectationWithItsSteps() {
         feed.hello(1).send(1, 1, 2, Feed.START_MS);
         final UserForecast forecast = of(1);

@@ -1,5 +1,6 @@
 package io.forerun.gateway;
 
+import io.forerun.codec.ExpectedActionsEncoder;
 import io.forerun.codec.ForecastEncoder;
 import io.forerun.codec.MessageHeaderEncoder;
 import io.forerun.codec.Resource;
@@ -7,15 +8,17 @@ import io.forerun.core.UserForecast;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.forecast.Readiness;
 import java.util.List;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes forecasts; one curve per resource, each the demand curve times the mean cost per request. */
 final class ForecastPublisher {
-    private static final int[] EVENT_HORIZONS = {5, 15, 30};
     private static final double KIB_PER_GIB = 1_048_576;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ForecastEncoder forecast = new ForecastEncoder();
+    private final ExpectedActionsEncoder expected = new ExpectedActionsEncoder();
+    private final ExpandableArrayBuffer within = new ExpandableArrayBuffer();
 
     /** One step of a curve in requests. */
     private interface Steps {
@@ -64,6 +67,7 @@ final class ForecastPublisher {
         forecast.expectedEventsCount(0);
         forecast.nextActionsCount(0);
         end(readiness.missing(), List.of(), table.names().get(series));
+        forecast.putExpectedActions(within, 0, 0);
         return forecast.encodedLength();
     }
 
@@ -94,8 +98,9 @@ final class ForecastPublisher {
                 steps,
                 user.steps(),
                 factors(user.cpuUsPerRequest(), user.memoryKibSPerRequest(), user.gpuUsPerRequest(), user.stepMs()));
-        final ForecastEncoder.ExpectedEventsEncoder events = forecast.expectedEventsCount(EVENT_HORIZONS.length);
-        for (final int minutes : EVENT_HORIZONS) {
+        final ForecastEncoder.ExpectedEventsEncoder events =
+                forecast.expectedEventsCount(UserForecast.HORIZON_MINUTES.size());
+        for (final int minutes : UserForecast.HORIZON_MINUTES) {
             events.next().minutes(minutes).events((float) user.expectedEvents(minutes));
         }
         final ForecastEncoder.NextActionsEncoder actions =
@@ -104,7 +109,25 @@ final class ForecastPublisher {
                 .forEach(next ->
                         actions.next().probability((float) next.probability()).action(next.action()));
         end(List.of(), user.nextObjects(), "");
+        forecast.putExpectedActions(within, 0, expectedActions(user.expectedActions()));
         return forecast.encodedLength();
+    }
+
+    /** Encodes the message within; returns its length. */
+    private int expectedActions(final List<UserForecast.ExpectedAction> actions) {
+        final ExpectedActionsEncoder.ActionsEncoder group =
+                expected.wrapAndApplyHeader(within, 0, header).actionsCount(actions.size());
+        for (final UserForecast.ExpectedAction action : actions) {
+            final ExpectedActionsEncoder.ActionsEncoder.HorizonsEncoder horizons =
+                    group.next().horizonsCount(action.events().size());
+            for (int horizon = 0; horizon < action.events().size(); horizon++) {
+                horizons.next()
+                        .minutes(UserForecast.HORIZON_MINUTES.get(horizon))
+                        .events(action.events().get(horizon).floatValue());
+            }
+            group.action(action.action());
+        }
+        return MessageHeaderEncoder.ENCODED_LENGTH + expected.encodedLength();
     }
 
     private void begin(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Frames that break the protocol: each is answered with its code, counted, and ends only its own connection. */
 class BadInputTest {
+    private static final short NEWER = 1_000;
     private static final long START_MS = 1_700_000_000_000L;
     private static RunningServer server;
     private static WireClient bystander;
@@ -114,14 +115,14 @@ class BadInputTest {
         refusedAtOnce(RejectCode.VERSION, patched(Wire.hello(2, 2), 10, 0));
         refusedAtOnce(RejectCode.VERSION, patched(Wire.hello(2, 2), 12, 0));
         final byte[] newer = Wire.frame(1, 25, frame -> {
-            frame.putShort((short) 2).putLong(2).putLong(nextStream++).putShort((short) 1);
-            frame.put((byte) 0).putInt(0xABCD); // A field that version 1 does not know,
+            frame.putShort(NEWER).putLong(2).putLong(nextStream++).putShort((short) 1);
+            frame.put((byte) 0).putInt(0xABCD); // A field that nobody knows yet,
             Wire.text(frame, "");
             Wire.text(frame, "newer");
             Wire.text(frame, "and data behind what it knows.");
         });
         try (WireClient client = new WireClient(server.port())) {
-            client.send(patched(newer, 10, 2));
+            client.send(patched(newer, 10, NEWER));
             client.await(Wire.WELCOME);
         }
     }

@@ -12,7 +12,6 @@ import java.util.Locale;
 final class ForecastApi {
     private static final double KIB_PER_GIB = 1_048_576;
     private static final int MINUTE_MS = 60_000;
-    private static final int[] EVENT_HORIZONS = {5, 15, 30};
 
     private final Board board;
 
@@ -126,11 +125,28 @@ final class ForecastApi {
         }
         json.writeEndArray();
         json.writeObjectFieldStart("expected_events");
-        for (final int minutes : EVENT_HORIZONS) {
+        for (final int minutes : UserForecast.HORIZON_MINUTES) {
             json.writeNumberField(Integer.toString(minutes), user.expectedEvents(minutes));
         }
         json.writeEndObject();
+        expectedActions(json, user);
         json.writeEndObject();
+    }
+
+    private static void expectedActions(final JsonGenerator json, final UserForecast user) throws IOException {
+        json.writeArrayFieldStart("expected_actions");
+        for (final UserForecast.ExpectedAction action : user.expectedActions()) {
+            json.writeStartObject();
+            json.writeStringField("action", action.action());
+            json.writeObjectFieldStart("expected");
+            for (int horizon = 0; horizon < action.events().size(); horizon++) {
+                final int minutes = UserForecast.HORIZON_MINUTES.get(horizon);
+                json.writeNumberField(Integer.toString(minutes), action.events().get(horizon));
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Resource held per request in a step: busy cores, GiB, busy GPUs are time in use over the length of the step. */

@@ -1,10 +1,14 @@
 package io.forerun.cli;
 
+import io.forerun.codec.ExpectedActionsDecoder;
 import io.forerun.codec.ForecastDecoder;
+import io.forerun.codec.MessageHeaderDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A forecast as the commands print it.
@@ -16,6 +20,7 @@ import java.util.Map;
  * @param expectedEvents by minutes; users only
  * @param nextActions probability by action, best first; users only
  * @param nextObjects probability by object, best first; users only
+ * @param expectedActions events by action and minutes, most expected first, an empty name for all others; users only
  * @param missing what readiness lacks
  */
 record ForecastAnswer(
@@ -26,6 +31,7 @@ record ForecastAnswer(
         Map<Integer, Double> expectedEvents,
         Map<String, Double> nextActions,
         Map<String, Double> nextObjects,
+        Map<String, Map<Integer, Double>> expectedActions,
         List<String> missing) {
 
     static ForecastAnswer read(final ForecastDecoder answer) {
@@ -48,7 +54,27 @@ record ForecastAnswer(
             final double probability = next.probability();
             objects.put(next.objectName(), probability);
         });
-        return new ForecastAnswer(atMs, stepMs, readiness, curves, events, actions, objects, missing);
+        answer.skipSubjectName();
+        final Map<String, Map<Integer, Double>> expected = expectedActions(answer);
+        return new ForecastAnswer(atMs, stepMs, readiness, curves, events, actions, objects, expected, missing);
+    }
+
+    /** None of a group. */
+    private static Map<String, Map<Integer, Double>> expectedActions(final ForecastDecoder answer) {
+        final Map<String, Map<Integer, Double>> byAction = new LinkedHashMap<>();
+        final DirectBuffer within = new UnsafeBuffer(new byte[0]);
+        answer.wrapExpectedActions(within);
+        if (within.capacity() > 0) {
+            final ExpectedActionsDecoder expected = new ExpectedActionsDecoder();
+            expected.wrapAndApplyHeader(within, 0, new MessageHeaderDecoder())
+                    .actions()
+                    .forEach(action -> {
+                        final Map<Integer, Double> events = new LinkedHashMap<>();
+                        action.horizons().forEach(horizon -> events.put(horizon.minutes(), (double) horizon.events()));
+                        byAction.put(action.action(), events);
+                    });
+        }
+        return byAction;
     }
 
     CurveValues requests() {

@@ -130,8 +130,22 @@ final class ForecastCommand implements Callable<Integer> {
     private static void writeUser(final JsonGenerator out, final ForecastAnswer answer) throws IOException {
         writeNext(out, "next_actions", "action", answer.nextActions());
         writeNext(out, "objects", "object", answer.nextObjects());
-        out.writeObjectFieldStart("expected_events");
-        for (final Map.Entry<Integer, Double> event : answer.expectedEvents().entrySet()) {
+        writeEvents(out, "expected_events", answer.expectedEvents());
+        out.writeArrayFieldStart("expected_actions");
+        for (final Map.Entry<String, Map<Integer, Double>> action :
+                answer.expectedActions().entrySet()) {
+            out.writeStartObject();
+            out.writeStringField("action", action.getKey());
+            writeEvents(out, "expected", action.getValue());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeEvents(final JsonGenerator out, final String field, final Map<Integer, Double> events)
+            throws IOException {
+        out.writeObjectFieldStart(field);
+        for (final Map.Entry<Integer, Double> event : events.entrySet()) {
             out.writeNumberField(Integer.toString(event.getKey()), event.getValue());
         }
         out.writeEndObject();

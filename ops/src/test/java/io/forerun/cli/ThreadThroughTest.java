@@ -130,7 +130,16 @@ class ThreadThroughTest {
                     .out());
             assertEquals(user, answer.get("user"));
             assertFalse(((List<?>) answer.get("next_actions")).isEmpty());
-            assertEquals(3, ((Map<?, ?>) answer.get("expected_events")).size());
+            final Map<?, ?> events = (Map<?, ?>) answer.get("expected_events");
+            assertEquals(3, events.size());
+            for (final Object minutes : events.keySet()) {
+                final double sum = ((List<?>) answer.get("expected_actions"))
+                        .stream()
+                                .map(action -> (Map<?, ?>) ((Map<?, ?>) action).get("expected"))
+                                .mapToDouble(expected -> ((Number) expected.get(minutes)).doubleValue())
+                                .sum();
+                assertEquals(((Number) events.get(minutes)).doubleValue(), sum, 1e-4 * (1 + sum));
+            }
             final List<?> objects = (List<?>) answer.get("objects");
             assertFalse(objects.isEmpty());
             assertTrue(
