@@ -1,6 +1,7 @@
 package io.forerun.server;
 
 import io.forerun.admin.AdminServer;
+import io.forerun.core.WarmUp;
 import io.forerun.gateway.Gateway;
 import io.forerun.journal.ChronicleJournal;
 import io.forerun.pipeline.ClockMode;
@@ -43,7 +44,7 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Opens the journal, recovers, listens.
+     * Opens the journal, warms up, recovers, listens.
      *
      * @param config what to run
      * @param failStop told of failures
@@ -51,17 +52,29 @@ public final class Server implements AutoCloseable {
      */
     public static Server launch(final ServerConfig config, final FailStop failStop, final List<Outlet> listeners) {
         final ChronicleJournal journal = ChronicleJournal.open(config.journalDirectory(), config.journal());
+        try {
+            return launch(config, failStop, listeners, journal);
+        } catch (final RuntimeException refused) {
+            journal.close();
+            throw refused;
+        }
+    }
+
+    private static Server launch(
+            final ServerConfig config,
+            final FailStop failStop,
+            final List<Outlet> listeners,
+            final ChronicleJournal journal) {
+        WarmUp.once(config.engine(), Kernels.preferred());
         final Gateway gateway = new Gateway(config.gateway());
         final AdminServer admin = new AdminServer(config.admin());
-        final List<Outlet> outlets = new ArrayList<>(listeners);
         final Retrainer retrainer = new Retrainer(config.journalDirectory(), retrain(config));
-        outlets.addFirst(retrainer);
         final UtilisationReading utilisation = new UtilisationReading(config.provision());
-        final ControlLoop control;
+        final ControlLoop control = new ControlLoop(controlSetup(config, utilisation), failStop);
+        final List<Outlet> outlets = new ArrayList<>(List.of(gateway, control, admin.outlet(), retrainer));
+        outlets.addAll(listeners);
         final Pipeline pipeline;
         try {
-            control = new ControlLoop(controlSetup(config, utilisation), failStop);
-            outlets.addAll(0, List.of(gateway, control, admin.outlet()));
             pipeline = Pipeline.launch(
                     new Pipeline.Setup(
                             config.pipeline(),
@@ -72,12 +85,13 @@ public final class Server implements AutoCloseable {
                     journal,
                     outlets);
         } catch (final RuntimeException refused) {
-            journal.close();
+            control.close();
             throw refused;
         }
         control.start(pipeline.sequencer());
         retrainer.start(pipeline.sequencer(), pipeline.recoveredModel());
         final Server server = new Server(journal, gateway, admin, control, retrainer, pipeline, utilisation);
+        System.gc(); // What lives as long as the server is moved now, while nobody waits for it.
         try {
             gateway.listen(pipeline.sequencer(), pipeline.firstFreeSession());
             utilisation.start(config.gateway(), gateway.port());

@@ -1,5 +1,7 @@
 package io.forerun.perf;
 
+import io.forerun.core.WarmUp;
+import io.forerun.simd.Kernels;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -27,6 +29,7 @@ final class EngineBench {
 
     /** Measures; the first lap is left out. */
     Figure run(final int laps) {
+        WarmUp.once(ServerUnderTest.ENGINE, Kernels.preferred());
         warmUp(Math.min(FEW_USERS, workload.users()));
         final Latency slot = Latency.of("slot in the engine while its users grow to their number");
         final Latency slotCpu = Latency.of("the same by the thread's processor time");
@@ -35,6 +38,7 @@ final class EngineBench {
         final double[] limit = new double[laps];
         try (EngineUnderTest engine = new EngineUnderTest(workload, SLOT_RECORDS);
                 RandomRows rows = new RandomRows(workload.users())) {
+            System.gc(); // As the server does before it listens.
             final long collectedMs = collectedMs();
             final long loadNs = engine.timed(slot, slotCpu).run(workload.users());
             final double loadCollectedMs = collectedMs() - collectedMs;
