@@ -16,6 +16,7 @@ final class PackageOrder extends ArchCondition<JavaClass> {
             "profile",
             "markov",
             "neural",
+            "prewarm",
             "forecast",
             "plan",
             "core",

@@ -4,6 +4,7 @@ import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.RegionZones;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
+import io.forerun.prewarm.PrewarmConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
 public final class ConfigText {
     private static final String ZONES_MARK = "\n[zones]\n";
     private static final String FLEET_MARK = "\n[fleet]\n";
+    private static final String PREWARM = "prewarm.probability";
 
     private ConfigText() {}
 
@@ -24,6 +26,9 @@ public final class ConfigText {
                 + "\nmax_users=" + config.maxUsers()
                 + "\nmax_streams=" + config.maxStreams()
                 + "\nmode=" + config.mode()
+                + (config.prewarm().isOn()
+                        ? "\n" + PREWARM + "=" + config.prewarm().probability()
+                        : "")
                 + ZONES_MARK + config.zones().canonical().stripTrailing()
                 + FLEET_MARK + config.fleet().canonical();
     }
@@ -57,7 +62,8 @@ public final class ConfigText {
                 Integer.parseInt(value(values, "max_streams")),
                 Mode.valueOf(value(values, "mode")),
                 zones < 0 ? RegionZones.UTC : RegionZones.parse(text.substring(zones + ZONES_MARK.length(), fleet)),
-                Fleet.parse(text.substring(fleet + FLEET_MARK.length())));
+                Fleet.parse(text.substring(fleet + FLEET_MARK.length())),
+                new PrewarmConfig(Double.parseDouble(values.getOrDefault(PREWARM, "0"))));
     }
 
     private static String value(final Map<String, String> values, final String key) {

@@ -1,5 +1,7 @@
 package io.forerun.core;
 
+import io.forerun.prewarm.UserDue;
+
 /** Where the engine's outputs go. Called on the engine thread; nothing may leave the process before the journal has the input. */
 public interface Egress {
     /**
@@ -15,4 +17,12 @@ public interface Egress {
 
     /** Anything rarer. */
     void reply(Reply reply);
+
+    /** Whether anybody wants to know who is due; asked after every record, so that telling nobody costs nothing. */
+    default boolean hearsDue() {
+        return false;
+    }
+
+    /** A user is due; what is handed over is filled anew after the call. No allocation. */
+    default void due(final UserDue user) {}
 }

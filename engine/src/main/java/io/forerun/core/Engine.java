@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable {
     private final Tick tick;
     private final SessionTable sessions;
     private final ObjectNames objects = new ObjectNames();
+    private final DueAnnouncer announcer;
     private DecisionMaker decisions;
     private EngineConfig config;
     private ForecastTable table;
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable {
         this.config = config;
         learned = new Learned(config, kernels);
         tick = new Tick(learned);
+        announcer = new DueAnnouncer(learned, objects);
         sessions = new SessionTable(config.maxStreams());
         decisions = new DecisionMaker(
                 config.fleet(), config.mode(), config.forecast().bucketMs());
@@ -83,6 +85,7 @@ public final class Engine implements AutoCloseable {
         if (next.mode() != config.mode()) { // The operator's last word stands unless the configuration itself changed.
             decisions.onMode(next.mode());
         }
+        learned.prewarm(next.prewarm());
         config = next;
     }
 
@@ -98,15 +101,13 @@ public final class Engine implements AutoCloseable {
         highestSession = Math.max(highestSession, session);
         final Stream stream = sessions.stream(clientId, streamId, timeMs);
         if (stream == null) {
-            final String text = "streams remembered=" + config.maxStreams() + ", none idle for 30 days";
-            out.reply(new Reply.Rejected(session, Rejection.UNKNOWN_STREAM, 0, text));
+            out.reply(Reply.Rejected.full(session, config.maxStreams()));
             return;
         }
         final Session older = stream.owner();
         if (older != null) {
             sessions.close(older, timeMs);
-            final String text = "session " + session + " of the same client and stream took over";
-            out.reply(new Reply.Rejected(older.id(), Rejection.FENCED, 0, text));
+            out.reply(Reply.Rejected.fenced(older.id(), session));
         }
         sessions.open(session, stream, sampleEvery, timeMs);
         out.reply(new Reply.Welcome(session, stream.nextSequence() - 1));
@@ -115,10 +116,7 @@ public final class Engine implements AutoCloseable {
     /** A connection ended. */
     public void onSessionClose(final long timeMs, final long sessionId) {
         advance(timeMs);
-        final Session session = sessions.find(sessionId);
-        if (session != null) {
-            sessions.close(session, timeMs);
-        }
+        sessions.close(sessionId, timeMs);
     }
 
     /** A client names one of its numbers. */
@@ -137,19 +135,13 @@ public final class Engine implements AutoCloseable {
         advance(timeMs);
         final Session session = sessions.find(run.session());
         if (session == null) {
-            out.reply(new Reply.Rejected(
-                    run.session(), Rejection.FENCED, 0, "session " + run.session() + " is not open"));
+            out.reply(Reply.Rejected.closed(run.session()));
             return;
         }
         final Stream stream = session.stream();
         final long expected = stream.nextSequence();
         if (run.firstSequence() > expected) {
-            final boolean unknown = expected == 1;
-            out.reply(new Reply.Rejected(
-                    session.id(),
-                    unknown ? Rejection.UNKNOWN_STREAM : Rejection.GAP,
-                    expected,
-                    "batch starts at " + run.firstSequence() + ", expected=" + expected));
+            out.reply(Reply.Rejected.gap(session.id(), run.firstSequence(), expected));
             return;
         }
         final int overlap = (int) Math.min(expected - run.firstSequence(), run.count());
@@ -211,6 +203,7 @@ public final class Engine implements AutoCloseable {
         final boolean isOpen = tick.isOpen();
         settle(Tick.SLICE);
         tell(out);
+        announcer.proceed(out);
         return isOpen;
     }
 
@@ -236,6 +229,11 @@ public final class Engine implements AutoCloseable {
         return tick.isOpen();
     }
 
+    /** Whether users are due who were not told of yet. */
+    public boolean owesUsers() {
+        return learned.due() != null && learned.due().waiting() > 0;
+    }
+
     /** The provisioner sees other nodes than before. */
     public void onCapacity(final long timeMs, final Capacity capacity) {
         advance(timeMs);
@@ -251,9 +249,12 @@ public final class Engine implements AutoCloseable {
         }
         settle(Tick.ALL);
         final double observed = table.curve(0).lastObserved();
-        final List<Decision> made = decisions.onPlan(plan, observed, table, timeMs);
-        if (!made.isEmpty()) {
-            out.reply(new Reply.DecisionsMade(made));
+        made(decisions.onPlan(plan, observed, table, timeMs), out);
+    }
+
+    private static void made(final List<Decision> decisions, final Egress out) {
+        if (!decisions.isEmpty()) {
+            out.reply(new Reply.DecisionsMade(decisions));
         }
     }
 
@@ -272,12 +273,7 @@ public final class Engine implements AutoCloseable {
             case SET_MODE -> decisions.onMode(mode);
             case PAUSE -> decisions.onPause(true);
             case RESUME -> decisions.onPause(false);
-            case RESTORE -> {
-                final List<Decision> made = decisions.restore(timeMs);
-                if (!made.isEmpty()) {
-                    out.reply(new Reply.DecisionsMade(made));
-                }
-            }
+            case RESTORE -> made(decisions.restore(timeMs), out);
         }
         out.reply(new Reply.StatusAnswer(session, queryId, status()));
     }
@@ -328,6 +324,11 @@ public final class Engine implements AutoCloseable {
     public void onDecisionsQuery(
             final long session, final long queryId, final long fromId, final boolean follow, final Egress out) {
         out.reply(new Reply.DecisionsAnswer(session, queryId, follow, decisions.recent(fromId)));
+    }
+
+    /** Somebody asks to be told of due users; changes nothing. */
+    public void onPrewarmQuery(final long session, final long queryId, final Egress out) {
+        out.reply(new Reply.PrewarmAnswer(session, queryId, config.prewarm().probability()));
     }
 
     /** True while event time waits for a plan that the last planning tick asked for. */

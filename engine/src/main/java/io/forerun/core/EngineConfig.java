@@ -4,6 +4,7 @@ import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.RegionZones;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
+import io.forerun.prewarm.PrewarmConfig;
 
 /**
  * All that shapes the engine's behaviour. Its canonical text is the first record of every journal, so that a replay builds
@@ -16,6 +17,7 @@ import io.forerun.plan.Mode;
  * @param mode operating mode at the start of a journal
  * @param zones whose local time seasons run in
  * @param fleet what can be bought and for whom
+ * @param prewarm when users are announced as due
  */
 public record EngineConfig(
         long secretSeed,
@@ -24,7 +26,8 @@ public record EngineConfig(
         int maxStreams,
         Mode mode,
         RegionZones zones,
-        Fleet fleet) {
+        Fleet fleet,
+        PrewarmConfig prewarm) {
     /**
      * Version of the state machine: another one replays to other hashes. Raise it with every change of behaviour.
      *
@@ -58,7 +61,7 @@ public record EngineConfig(
         }
     }
 
-    /** With all seasons in UTC. */
+    /** With all seasons in UTC, and nobody announced as due. */
     public EngineConfig(
             final long secretSeed,
             final ForecastConfig forecast,
@@ -66,22 +69,27 @@ public record EngineConfig(
             final int maxStreams,
             final Mode mode,
             final Fleet fleet) {
-        this(secretSeed, forecast, maxUsers, maxStreams, mode, RegionZones.UTC, fleet);
+        this(secretSeed, forecast, maxUsers, maxStreams, mode, RegionZones.UTC, fleet, PrewarmConfig.OFF);
     }
 
     /** The same with another seed. */
     public EngineConfig withSecretSeed(final long seed) {
-        return new EngineConfig(seed, forecast, maxUsers, maxStreams, mode, zones, fleet);
+        return new EngineConfig(seed, forecast, maxUsers, maxStreams, mode, zones, fleet, prewarm);
     }
 
     /** The same with profiles for another number of users. */
     public EngineConfig withMaxUsers(final long users) {
-        return new EngineConfig(secretSeed, forecast, users, maxStreams, mode, zones, fleet);
+        return new EngineConfig(secretSeed, forecast, users, maxStreams, mode, zones, fleet, prewarm);
     }
 
     /** The same with seasons in other zones. */
     public EngineConfig withZones(final RegionZones other) {
-        return new EngineConfig(secretSeed, forecast, maxUsers, maxStreams, mode, other, fleet);
+        return new EngineConfig(secretSeed, forecast, maxUsers, maxStreams, mode, other, fleet, prewarm);
+    }
+
+    /** The same with users announced otherwise. */
+    public EngineConfig withPrewarm(final PrewarmConfig other) {
+        return new EngineConfig(secretSeed, forecast, maxUsers, maxStreams, mode, zones, fleet, other);
     }
 
     /** True where a journal of {@code other} can go on under this configuration: what state is laid out by is the same. */

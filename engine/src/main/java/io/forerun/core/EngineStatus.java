@@ -1,5 +1,6 @@
 package io.forerun.core;
 
+import io.forerun.neural.ExpectedDemand;
 import io.forerun.plan.DecisionMaker;
 import io.forerun.plan.Mode;
 
@@ -20,6 +21,9 @@ import io.forerun.plan.Mode;
  * @param decisions made so far
  * @param evicted profiles that made room for others
  * @param forgotten profiles erased on demand
+ * @param model the model of users in force
+ * @param dueLater users who are due later and waited for
+ * @param dueSkipped users who were due and not announced, as too many were at once
  */
 public record EngineStatus(
         long nowMs,
@@ -35,7 +39,32 @@ public record EngineStatus(
         long ungrouped,
         long decisions,
         long evicted,
-        long forgotten) {
+        long forgotten,
+        Model model,
+        long dueLater,
+        long dueSkipped) {
+    /**
+     * A model in force; all zero where there is none.
+     *
+     * @param epoch models that came into force so far, modulo 255
+     * @param name first eight bytes of its SHA-256
+     * @param fromMs first event that it was trained on
+     * @param toMs end of what it was trained on
+     */
+    public record Model(int epoch, long name, long fromMs, long toMs) {
+        private static final Model NONE = new Model(0, 0, 0, 0);
+
+        static Model of(final ExpectedDemand expected) {
+            return expected.model() == null
+                    ? NONE
+                    : new Model(
+                            expected.epoch(),
+                            expected.name(),
+                            expected.model().span().fromMs(),
+                            expected.model().span().toMs());
+        }
+    }
+
     static EngineStatus of(
             final long nowMs,
             final DecisionMaker decisions,
@@ -56,6 +85,9 @@ public record EngineStatus(
                 learned.ungrouped(),
                 decisions.count(),
                 learned.profiles().evicted(),
-                learned.forgotten());
+                learned.forgotten(),
+                Model.of(learned.expected()),
+                learned.due() == null ? 0 : learned.due().later(),
+                learned.due() == null ? 0 : learned.due().skipped());
     }
 }

@@ -11,6 +11,8 @@ import io.forerun.neural.ExpectedDemand;
 import io.forerun.neural.Features;
 import io.forerun.neural.NeuralModel;
 import io.forerun.neural.PromisedDemand;
+import io.forerun.prewarm.DueUsers;
+import io.forerun.prewarm.PrewarmConfig;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
@@ -36,7 +38,9 @@ final class Learned implements AutoCloseable {
     private final GroupIndex groups;
     private final UtilisationDemand utilisation = new UtilisationDemand();
     private final RunScratch scratch = new RunScratch();
+    private final EngineConfig config;
     private ActivityListener listener;
+    private DueUsers due;
     private long openBucket = -1;
     private long firstMs = -1;
     private long accepted;
@@ -53,9 +57,31 @@ final class Learned implements AutoCloseable {
         expected = new ExpectedDemand(kernels, ActivityRun.CAPACITY);
         closing = new BucketClose(forecaster, promised, expected);
         groups = new GroupIndex(names, forecaster);
+        this.config = config;
+        prewarm(config.prewarm());
+    }
+
+    /** Announces due users from now on as configured. */
+    void prewarm(final PrewarmConfig next) {
+        if (next.isOn() && due == null) {
+            due = new DueUsers(config.maxUsers(), config.secretSeed(), bucketMs);
+            if (started()) {
+                due.open(openBucket);
+            }
+        } else if (!next.isOn() && due != null) {
+            due.close();
+            due = null;
+        }
+        if (due != null) {
+            due.threshold(next.probability());
+        }
+        expected.listen(due);
     }
 
     private void beforeErase(final long row) {
+        if (due != null) {
+            due.remove(profiles.rows().userId(row));
+        }
         promised.withdraw(profiles.rows(), row);
         expected.withdraw(profiles.rows(), row);
     }
@@ -196,6 +222,9 @@ final class Learned implements AutoCloseable {
     private void start(final long nowMs) {
         openBucket = Math.floorDiv(nowMs, bucketMs);
         firstMs = nowMs;
+        if (due != null) {
+            due.open(openBucket);
+        }
     }
 
     /** Takes what nodes report: demand, where nobody sends activity. */
@@ -224,6 +253,9 @@ final class Learned implements AutoCloseable {
             closing.begin(openBucket, (openBucket + 1) * bucketMs, observed);
             openBucket++;
         }
+        if (due != null) {
+            due.tick(openBucket);
+        }
     }
 
     /** Goes on with the bucket that ended, by so many series at most; true once the table is that of the newest bucket. */
@@ -242,6 +274,11 @@ final class Learned implements AutoCloseable {
 
     ProfileTable profiles() {
         return profiles;
+    }
+
+    /** Users who are due; null where that is off. */
+    DueUsers due() {
+        return due;
     }
 
     /** Demand as the model in force expects it. */
@@ -290,10 +327,16 @@ final class Learned implements AutoCloseable {
         expected.digest(digest);
         utilisation.digest(digest);
         forecaster.digest(digest);
+        if (due != null) {
+            due.digest(digest);
+        }
     }
 
     @Override
     public void close() {
+        if (due != null) {
+            due.close();
+        }
         profiles.close();
     }
 

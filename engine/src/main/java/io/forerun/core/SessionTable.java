@@ -71,6 +71,14 @@ final class SessionTable {
         return opened;
     }
 
+    /** Closes a session unless it is closed. */
+    void close(final long sessionId, final long nowMs) {
+        final Session session = sessions.get(sessionId);
+        if (session != null) {
+            close(session, nowMs);
+        }
+    }
+
     void close(final Session session, final long nowMs) {
         sessions.remove(session.id());
         open.remove(session);

@@ -131,6 +131,11 @@ public final class DemandForecaster {
         return index;
     }
 
+    /** Name of a series. */
+    public String name(final int index) {
+        return names[index];
+    }
+
     /** Index of a series, -1 where there is none of that name. */
     public int indexOf(final String name) {
         return indexByName.getOrDefault(name, -1);

@@ -27,11 +27,13 @@ public final class ExpectedDemand {
     private final int runCapacity;
     private final DemandRings rings;
     private final long[] slots = new long[TAUS];
+    private final float[] hazard = new float[HazardBins.COUNT];
     private int epoch;
     private long name;
     private NeuralModel model;
     private UserNetwork network;
-    private DemandHead head;
+    private RateHeads heads;
+    private HazardListener listener;
 
     /**
      * Without a model.
@@ -50,7 +52,12 @@ public final class ExpectedDemand {
         name = nextName;
         model = next;
         network = new UserNetwork(next.cell(), epoch, kernels, runCapacity);
-        head = new DemandHead(next, kernels, runCapacity);
+        heads = new RateHeads(next, kernels, runCapacity);
+    }
+
+    /** Tells somebody when users come next, from the next run on; null for nobody. */
+    public void listen(final HazardListener next) {
+        listener = next;
     }
 
     /** The model in force; null before the first. */
@@ -121,10 +128,14 @@ public final class ExpectedDemand {
         if (count == 0) {
             return;
         }
-        head.run(network.features(), network.stateOfSlot(0), network.width(), count);
+        heads.run(network.features(), network.stateOfSlot(0), network.width(), count);
         for (int slot = 0; slot < count; slot++) {
             if (network.isLatest(slot)) {
                 promise(rows, network.row(slot), slot);
+                if (listener != null) {
+                    heads.hazard(slot, hazard);
+                    listener.onHazard(rows, network.row(slot), hazard);
+                }
             }
         }
     }
@@ -140,7 +151,7 @@ public final class ExpectedDemand {
         for (int tau = 0; tau < TAUS; tau++) {
             final long untilSlotEndMs = (slots[tau] + 1) * TimeConstants.slotMs(tau) - nowMs;
             final double decay = PromisedDemand.expNegative(untilSlotEndMs * TimeConstants.perMs(tau));
-            final int code = Minifloat.of(head.weight(slot, tau) * decay, dither);
+            final int code = Minifloat.of(heads.weight(slot, tau) * decay, dither);
             rows.setDemandWeight(row, tau, code);
             rings.add(rows.group(row), 0, tau, slots[tau], Minifloat.units(code));
         }

@@ -127,26 +127,10 @@ public final class Inference {
         return sum;
     }
 
-    /**
-     * Expected events in stretches of time since the user's last event, where it stays silent: the integral of the hazard.
-     *
-     * @param stretchS length of a stretch, seconds
-     * @param out one number a stretch, the first from the event on
-     */
-    public void due(final short[] states, final int at, final double stretchS, final double[] out) {
+    /** Expected events in a stretch of each piece of {@link DueStretches}, as the user stays silent up to it. */
+    public void due(final short[] states, final int at, final double[] out) {
         hazard(states, at);
-        int bin = 0;
-        for (int stretch = 0; stretch < out.length; stretch++) {
-            final double fromS = stretch * stretchS;
-            final double toS = fromS + stretchS;
-            while (HazardBins.toS(bin) <= fromS) {
-                bin++;
-            }
-            out[stretch] = 0;
-            for (int within = bin; within < HazardBins.COUNT && HazardBins.fromS(within) < toS; within++) {
-                out[stretch] += rate[TimeConstants.COUNT + within] * HazardBins.exposureS(within, fromS, toS);
-            }
-        }
+        DueStretches.expected(rate, TimeConstants.COUNT, out);
     }
 
     /** Probability of each action to be the next; of actions never seen in training 0. */

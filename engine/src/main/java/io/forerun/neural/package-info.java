@@ -6,7 +6,7 @@
  * <pre>
  *   event of a user --> PromisedDemand: slot of the old event -= old weight, slot of this one += new weight
  *   event, row before --> Features --> UserNetwork (GruStep over EventPasses) --> state of 32 numbers in the row
- *   state --> DemandHead --> q[5] in the row, slot of the old event -= old q, slot of this one += q         ExpectedDemand
+ *   state --> RateHeads --> q[5] in the row, slot of the old event -= old q, slot of this one += q         ExpectedDemand
  *   tick --> sums: each slot decayed to now, by series and time constant --> forecast
  *   state --> heads: demand, hazard (when next), action (what next)                                       Inference
  *   NeuralModel (weights, immutable) <--> ModelFormat (bytes with a checksum)

@@ -27,13 +27,13 @@ final class EngineStage implements EventHandler<Slot> {
         while (eventTime && engine.isTickOpen() && engine.planOwed()) { // Nothing else comes in before the plan.
             adapter.onSlice(slot.outcome());
         }
-        final boolean isOpenNow = engine.isTickOpen();
+        final boolean isOpenNow = engine.isTickOpen() || engine.owesUsers();
         if (isOpenNow != isTickOpen) { // Others read it: written only where it changed.
             isTickOpen = isOpenNow;
         }
     }
 
-    /** Whether slices of the last tick that was applied are left; any thread. */
+    /** Whether slices of the last tick that was applied, or users to tell of, are left; any thread. */
     boolean isTickOpen() {
         return isTickOpen;
     }

@@ -3,11 +3,15 @@ package io.forerun.pipeline;
 import io.forerun.core.Egress;
 import io.forerun.core.Refusals;
 import io.forerun.core.Reply;
+import io.forerun.prewarm.UserDue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** What the engine said to the record of one slot, kept until the publish stage hands it on. */
 final class Outcome implements Egress {
+    private final BooleanSupplier hearsDue;
     private final List<Reply> replies = new ArrayList<>(4);
     private final long[] refused = new long[Refusals.REASONS];
     private boolean acked;
@@ -15,6 +19,17 @@ final class Outcome implements Egress {
     private long lastSequence;
     private long duplicates;
     private boolean endOfInput;
+    private UserDue[] due = {};
+    private int dueCount;
+
+    /**
+     * Nothing was said yet.
+     *
+     * @param hearsDue whether anybody wants to know who is due
+     */
+    Outcome(final BooleanSupplier hearsDue) {
+        this.hearsDue = hearsDue;
+    }
 
     @Override
     public void ack(
@@ -36,6 +51,22 @@ final class Outcome implements Egress {
         replies.add(reply);
     }
 
+    @Override
+    public boolean hearsDue() {
+        return hearsDue.getAsBoolean();
+    }
+
+    @Override
+    public void due(final UserDue user) {
+        if (dueCount == due.length) { // Places stay, so that this ends.
+            due = Arrays.copyOf(due, Math.max(4, 2 * dueCount));
+            for (int place = dueCount; place < due.length; place++) {
+                due[place] = new UserDue();
+            }
+        }
+        due[dueCount++].copy(user);
+    }
+
     /** Hands everything on and forgets it. */
     void drainTo(final Egress egress) {
         if (acked) {
@@ -48,5 +79,9 @@ final class Outcome implements Egress {
             }
             replies.clear();
         }
+        for (int place = 0; place < dueCount; place++) {
+            egress.due(due[place]);
+        }
+        dueCount = 0;
     }
 }

@@ -10,6 +10,12 @@ public interface Outlet extends Egress {
     /** The publish stage has caught up for now: send what was gathered. */
     default void flush() {}
 
+    /** Whether this one wants to know who is due. Unlike all else asked on the engine's thread, so any thread may change it. */
+    @Override
+    default boolean hearsDue() {
+        return false;
+    }
+
     /** Acknowledgements; most outlets have no use for them. */
     @Override
     default void ack(

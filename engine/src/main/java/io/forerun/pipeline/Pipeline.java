@@ -70,15 +70,18 @@ public final class Pipeline implements AutoCloseable {
         final int slots = setup.pipeline().ringSlots();
         slab = Slab.allocate("pipeline.ring", (long) slots * Slot.LENGTH);
         final int[] next = {0};
+        final PublishStage publish = new PublishStage(outlets);
         ring = RingBuffer.createMultiProducer(
-                () -> new Slot(slab.segment(), (long) next[0]++ * Slot.LENGTH), slots, waitStrategy());
+                () -> new Slot(slab.segment(), (long) next[0]++ * Slot.LENGTH, publish::hearsDue),
+                slots,
+                waitStrategy());
         final JournalStage journalStage =
                 new JournalStage(journal, setup.pipeline().ackSynced());
         final EngineStage engineStage = new EngineStage(engine, setup.pipeline().clock());
         final int maxBatch = setup.pipeline().maxBatch();
         final Sequence journalled = stage("forerun-journal", journalStage, maxBatch);
         final Sequence applied = stage("forerun-engine", engineStage, maxBatch);
-        published = stage("forerun-publish", new PublishStage(outlets), maxBatch, journalled, applied);
+        published = stage("forerun-publish", publish, maxBatch, journalled, applied);
         ring.addGatingSequences(published);
         failStop.haltWith(() -> stages.forEach(BatchEventProcessor::halt));
         sequencer = new Sequencer(

@@ -3,6 +3,7 @@ package io.forerun.pipeline;
 import com.lmax.disruptor.EventHandler;
 import io.forerun.core.Egress;
 import io.forerun.core.Reply;
+import io.forerun.prewarm.UserDue;
 import java.util.List;
 
 /** Hands outcomes to the outlets, once journal and engine are both done with the record. */
@@ -39,6 +40,24 @@ final class PublishStage implements EventHandler<Slot>, Egress {
     public void reply(final Reply reply) {
         for (final Outlet outlet : outlets) {
             outlet.reply(reply);
+        }
+    }
+
+    /** Asked on the engine's thread. */
+    @Override
+    public boolean hearsDue() {
+        for (final Outlet outlet : outlets) {
+            if (outlet.hearsDue()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void due(final UserDue user) {
+        for (final Outlet outlet : outlets) {
+            outlet.due(user);
         }
     }
 }

@@ -14,6 +14,7 @@ public record QueryEntry(long session, long queryId, Kind kind, long argument, b
     public enum Kind {
         USER,
         STATUS,
-        DECISIONS
+        DECISIONS,
+        PREWARM
     }
 }

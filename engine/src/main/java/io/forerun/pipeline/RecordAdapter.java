@@ -224,6 +224,7 @@ final class RecordAdapter {
             case STATUS -> engine.onStatusQuery(query.session(), query.queryId(), out);
             case DECISIONS ->
                 engine.onDecisionsQuery(query.session(), query.queryId(), query.argument(), query.follow() == 1, out);
+            case PREWARM -> engine.onPrewarmQuery(query.session(), query.queryId(), out);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.forerun.pipeline;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -12,12 +13,13 @@ final class Slot {
     static final int LENGTH = 16 * 1024;
 
     private final UnsafeBuffer buffer;
-    private final Outcome outcome = new Outcome();
+    private final Outcome outcome;
     private int length;
     private boolean journalled;
 
-    Slot(final MemorySegment slab, final long offset) {
+    Slot(final MemorySegment slab, final long offset, final BooleanSupplier hearsDue) {
         buffer = new UnsafeBuffer(slab.address() + offset, LENGTH);
+        outcome = new Outcome(hearsDue);
     }
 
     UnsafeBuffer buffer() {

@@ -9,6 +9,7 @@ import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.RegionZones;
 import io.forerun.forecast.ZoneOffsets;
 import io.forerun.plan.Mode;
+import io.forerun.prewarm.PrewarmConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,8 @@ class ConfigTextTest {
     void shouldGiveBackWhatItWrote() {
         final EngineConfig local =
                 Feed.CONFIG.withZones(new RegionZones(NEPAL, new TreeMap<>(Map.of("[fleet]", NEPAL))));
-        for (final EngineConfig config : List.of(Feed.CONFIG, ODD, local)) {
+        for (final EngineConfig config :
+                List.of(Feed.CONFIG, ODD, local, Feed.CONFIG.withPrewarm(new PrewarmConfig(.25)))) {
             assertEquals(config, ConfigText.parse(ConfigText.of(config)));
             assertEquals(ConfigText.of(config), ConfigText.of(ConfigText.parse(ConfigText.of(config))));
         }

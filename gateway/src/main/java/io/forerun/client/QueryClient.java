@@ -7,6 +7,8 @@ import io.forerun.codec.EndOfReplyDecoder;
 import io.forerun.codec.ForecastDecoder;
 import io.forerun.codec.ForecastQueryEncoder;
 import io.forerun.codec.ForgetUserEncoder;
+import io.forerun.codec.HeartbeatDecoder;
+import io.forerun.codec.HeartbeatEncoder;
 import io.forerun.codec.MessageHeaderEncoder;
 import io.forerun.codec.OperatingMode;
 import io.forerun.codec.OperatorCommandEncoder;
@@ -14,16 +16,20 @@ import io.forerun.codec.RejectDecoder;
 import io.forerun.codec.StatusDecoder;
 import io.forerun.codec.Subject;
 import io.forerun.codec.SubscriptionKind;
+import io.forerun.codec.UserDueDecoder;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Asks a server: forecasts, decisions, status, operator's switches. One question at a time, one thread. Decoders handed out
+ * Asks a server: forecasts, decisions, users who are due, status, operator's switches. One question at a time, one thread. Decoders handed out
  * are valid until the next call.
  */
 public final class QueryClient implements AutoCloseable {
     private static final int ANSWER_TIMEOUT_MS = 10_000;
+    private static final int HEARTBEAT_MS = 1_000;
     private static final long OBSERVER = 0;
 
     private final ServerLink link;
@@ -77,7 +83,7 @@ public final class QueryClient implements AutoCloseable {
 
     private ForecastDecoder forecast(final int bodyLength) {
         write(bodyLength);
-        readUntil(ForecastDecoder.TEMPLATE_ID);
+        readAnswer(ForecastDecoder.TEMPLATE_ID);
         return new ForecastDecoder().wrapAndApplyHeader(link.received(), 0, link.header());
     }
 
@@ -92,9 +98,58 @@ public final class QueryClient implements AutoCloseable {
                 .follow((short) 0);
         write(subscribe.encodedLength());
         final DecisionDecoder decision = new DecisionDecoder();
-        while (readUntil(DecisionDecoder.TEMPLATE_ID, EndOfReplyDecoder.TEMPLATE_ID) == DecisionDecoder.TEMPLATE_ID) {
+        while (readAnswer(DecisionDecoder.TEMPLATE_ID, EndOfReplyDecoder.TEMPLATE_ID) == DecisionDecoder.TEMPLATE_ID) {
             each.accept(decision.wrapAndApplyHeader(link.received(), 0, link.header()));
         }
+    }
+
+    /**
+     * Hands over users who are due, as the server announces them, until {@code each} has enough.
+     *
+     * @param each false for enough
+     * @throws ClientException if the server announces nobody, or the connection ends
+     */
+    public void due(final Predicate<UserDueDecoder> each) {
+        final DecisionSubscribeEncoder subscribe = new DecisionSubscribeEncoder();
+        subscribe
+                .wrapAndApplyHeader(frame, Integer.BYTES, header)
+                .queryId(++queryId)
+                .kind(SubscriptionKind.PREWARM)
+                .fromId(0)
+                .follow((short) 1);
+        write(subscribe.encodedLength());
+        try {
+            link.readTimeoutMs(HEARTBEAT_MS);
+            follow(each);
+        } catch (final IOException broken) {
+            throw new ClientException("connection lost: " + broken.getMessage(), broken);
+        }
+    }
+
+    private void follow(final Predicate<UserDueDecoder> each) throws IOException {
+        final UserDueDecoder due = new UserDueDecoder();
+        long beatNs = System.nanoTime();
+        boolean isEnough = false;
+        while (!isEnough) {
+            try {
+                final int template = readUntil(UserDueDecoder.TEMPLATE_ID, HeartbeatDecoder.TEMPLATE_ID);
+                if (template == UserDueDecoder.TEMPLATE_ID) {
+                    isEnough = !each.test(due.wrapAndApplyHeader(link.received(), 0, link.header()));
+                }
+            } catch (final SocketTimeoutException quiet) {
+                beatNs = 0; // Nobody is due for a while; the server wants to hear that somebody still listens.
+            }
+            if (System.nanoTime() - beatNs > HEARTBEAT_MS * 1_000_000L) {
+                beatNs = System.nanoTime();
+                beat();
+            }
+        }
+    }
+
+    private void beat() {
+        final HeartbeatEncoder heartbeat = new HeartbeatEncoder();
+        heartbeat.wrapAndApplyHeader(frame, Integer.BYTES, header).atMs(System.currentTimeMillis());
+        write(heartbeat.encodedLength());
     }
 
     /** Gives an order, or only asks for the status. */
@@ -122,7 +177,7 @@ public final class QueryClient implements AutoCloseable {
 
     private StatusDecoder status(final int bodyLength) {
         write(bodyLength);
-        readUntil(StatusDecoder.TEMPLATE_ID);
+        readAnswer(StatusDecoder.TEMPLATE_ID);
         return new StatusDecoder().wrapAndApplyHeader(link.received(), 0, link.header());
     }
 
@@ -134,23 +189,26 @@ public final class QueryClient implements AutoCloseable {
         }
     }
 
-    private int readUntil(final int... wanted) {
+    private int readAnswer(final int... wanted) {
         try {
-            while (true) {
-                final int template = link.read();
-                for (final int candidate : wanted) {
-                    if (template == candidate) {
-                        return template;
-                    }
-                }
-                if (template == RejectDecoder.TEMPLATE_ID) {
-                    final RejectDecoder reject =
-                            new RejectDecoder().wrapAndApplyHeader(link.received(), 0, link.header());
-                    throw new ClientException(reject.code() + ": " + reject.text());
-                }
-            }
+            return readUntil(wanted);
         } catch (final IOException broken) {
             throw new ClientException("connection lost: " + broken.getMessage(), broken);
+        }
+    }
+
+    private int readUntil(final int... wanted) throws IOException {
+        while (true) {
+            final int template = link.read();
+            for (final int candidate : wanted) {
+                if (template == candidate) {
+                    return template;
+                }
+            }
+            if (template == RejectDecoder.TEMPLATE_ID) {
+                final RejectDecoder reject = new RejectDecoder().wrapAndApplyHeader(link.received(), 0, link.header());
+                throw new ClientException(reject.code() + ": " + reject.text());
+            }
         }
     }
 

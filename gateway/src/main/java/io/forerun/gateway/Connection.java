@@ -4,6 +4,7 @@ import io.forerun.codec.RejectCode;
 import io.forerun.core.Refusals;
 import io.forerun.core.Reply;
 import io.forerun.plan.Decision;
+import io.forerun.prewarm.UserDue;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
@@ -15,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What is to be sent to one client, gathered by the publish thread and written by the event loop. Bounded whatever the client
- * does: acknowledgements and gaps coalesce to the newest, decisions to the newest of each target, and no more questions are
- * taken than {@link #MAX_OPEN_QUESTIONS}.
+ * does: acknowledgements and gaps coalesce to the newest, decisions to the newest of each target, users who are due are left out
+ * where there are too many ({@link DueOutbox}), and no more questions are taken than {@link #MAX_OPEN_QUESTIONS}.
  */
 final class Connection {
     /** Questions to the engine that may be unanswered at a time; more are shed. */
@@ -42,6 +43,7 @@ final class Connection {
     private long duplicates;
     private boolean following;
     private boolean scheduled;
+    private DueOutbox due;
 
     // Event loop only.
     private boolean welcomed;
@@ -50,6 +52,7 @@ final class Connection {
     private boolean trustsGaps;
     private boolean ending;
     private int openQuestions;
+    private final UserDue announced = new UserDue();
 
     Connection(final Channel channel, final long session, final EgressPublisher publisher, final int window) {
         this.channel = channel;
@@ -131,6 +134,9 @@ final class Connection {
         if (reply instanceof Reply.DecisionsAnswer answer && answer.follow()) {
             following = true;
         }
+        if (reply instanceof Reply.PrewarmAnswer && due == null) {
+            due = new DueOutbox();
+        }
         replies.add(reply);
     }
 
@@ -140,6 +146,11 @@ final class Connection {
             made.forEach(decision -> decisions.put(decision.target(), decision));
         }
         return following;
+    }
+
+    /** Notes a user who is due, if there is room. Publish thread. */
+    synchronized DueOutbox.Taken due(final UserDue user) {
+        return due.add(user);
     }
 
     /** Has the event loop write what is due; any thread. */
@@ -180,6 +191,9 @@ final class Connection {
                 channel.write(publisher.decision(decision), channel.voidPromise());
             }
             decisions.clear();
+            while (due != null && channel.isWritable() && due.poll(announced)) {
+                channel.write(publisher.userDue(announced, due.dropped()), channel.voidPromise());
+            }
         }
         channel.flush();
     }
@@ -214,6 +228,14 @@ final class Connection {
                         .forEach(decision -> channel.write(publisher.decision(decision), channel.voidPromise()));
                 if (!answer.follow()) {
                     channel.write(publisher.endOfReply(answer.queryId()), channel.voidPromise());
+                }
+            }
+            case Reply.PrewarmAnswer answer -> {
+                openQuestions--;
+                if (answer.probability() == 0) {
+                    final String text = "prewarm.probability=0, needed=more in the server's configuration";
+                    channel.write(
+                            publisher.reject(RejectCode.PREWARM_OFF, answer.queryId(), text), channel.voidPromise());
                 }
             }
             case Reply.StatusAnswer answer -> {

@@ -10,6 +10,7 @@ import io.forerun.codec.Refusal;
 import io.forerun.codec.RejectCode;
 import io.forerun.codec.RejectEncoder;
 import io.forerun.codec.StatusEncoder;
+import io.forerun.codec.UserDueEncoder;
 import io.forerun.codec.WelcomeEncoder;
 import io.forerun.core.EngineStatus;
 import io.forerun.core.Refusals;
@@ -17,6 +18,7 @@ import io.forerun.core.Rejection;
 import io.forerun.core.UserForecast;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.plan.Decision;
+import io.forerun.prewarm.UserDue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.function.Consumer;
@@ -40,6 +42,7 @@ final class EgressPublisher {
     private final StatusEncoder status = new StatusEncoder();
     private final HeartbeatEncoder heartbeat = new HeartbeatEncoder();
     private final EndOfReplyEncoder endOfReply = new EndOfReplyEncoder();
+    private final UserDueEncoder due = new UserDueEncoder();
     private final ForecastPublisher forecasts = new ForecastPublisher();
 
     /**
@@ -145,7 +148,13 @@ final class EgressPublisher {
                 .evicted(now.evicted())
                 .forgotten(now.forgotten())
                 .unprofiled(now.unprofiled())
-                .ungrouped(now.ungrouped());
+                .ungrouped(now.ungrouped())
+                .modelEpoch((short) now.model().epoch())
+                .modelName(now.model().name())
+                .modelFromMs(now.model().fromMs())
+                .modelToMs(now.model().toMs())
+                .dueLater(now.dueLater())
+                .dueSkipped(now.dueSkipped());
         return frame(status.encodedLength());
     }
 
@@ -157,6 +166,23 @@ final class EgressPublisher {
     ByteBuf endOfReply(final long queryId) {
         endOfReply.wrapAndApplyHeader(scratch, 0, header).queryId(queryId);
         return frame(endOfReply.encodedLength());
+    }
+
+    ByteBuf userDue(final UserDue user, final long dropped) {
+        due.wrapAndApplyHeader(scratch, 0, header)
+                .userId(user.userId)
+                .seenMs(user.seenMs)
+                .fromMs(user.fromMs)
+                .untilMs(user.untilMs)
+                .probability((float) user.probability)
+                .actionProbability((float) user.actionProbability)
+                .dropped(dropped);
+        final UserDueEncoder.NextObjectsEncoder objects = due.nextObjectsCount(user.objectCount);
+        for (int place = 0; place < user.objectCount; place++) {
+            objects.next().probability((float) user.objectProbabilities[place]).objectName(user.objects[place]);
+        }
+        due.group(user.group).action(user.action);
+        return frame(due.encodedLength());
     }
 
     ByteBuf groupForecast(final long queryId, final ForecastTable table, final int series) {

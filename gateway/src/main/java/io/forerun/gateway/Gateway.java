@@ -6,6 +6,7 @@ import io.forerun.forecast.ForecastTable;
 import io.forerun.pipeline.FatalException;
 import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Sequencer;
+import io.forerun.prewarm.UserDue;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +48,8 @@ public final class Gateway implements Outlet, AutoCloseable {
     private final AtomicInteger channels = new AtomicInteger();
     private final AtomicLong nextSession = new AtomicLong();
     private final AtomicLongArray rejects = new AtomicLongArray(256);
+    private final List<Connection> dueFollowers = new CopyOnWriteArrayList<>();
+    private final AtomicLong dueDropped = new AtomicLong();
     private final List<Connection> dirty = new ArrayList<>(); // Publish thread only.
     private volatile ForecastTable table;
     private volatile boolean stopping;
@@ -162,6 +166,7 @@ public final class Gateway implements Outlet, AutoCloseable {
         channels.decrementAndGet();
         if (connection != null) {
             connections.remove(connection);
+            dueFollowers.remove(connection);
         }
     }
 
@@ -205,6 +210,9 @@ public final class Gateway implements Outlet, AutoCloseable {
                 if (connection != null) {
                     connection.reply(toSession);
                     dirty.add(connection);
+                    if (toSession instanceof final Reply.PrewarmAnswer answer && answer.probability() > 0) {
+                        follow(connection);
+                    }
                 }
             }
             case Reply.TablePublished published -> table = published.table();
@@ -217,6 +225,38 @@ public final class Gateway implements Outlet, AutoCloseable {
             }
             case Reply.PlanRequested ignored -> {}
         }
+    }
+
+    private void follow(final Connection connection) {
+        if (!dueFollowers.contains(connection)) {
+            dueFollowers.add(connection);
+        }
+        if (connections.find(connection.session()) == null) { // It went while it was added.
+            dueFollowers.remove(connection);
+        }
+    }
+
+    /** True while a client follows users who are due; asked on the engine's thread. */
+    @Override
+    public boolean hearsDue() {
+        return !dueFollowers.isEmpty();
+    }
+
+    @Override
+    public void due(final UserDue user) {
+        for (int index = 0; index < dueFollowers.size(); index++) {
+            final Connection connection = dueFollowers.get(index);
+            switch (connection.due(user)) {
+                case FIRST -> dirty.add(connection);
+                case FULL -> dueDropped.incrementAndGet();
+                case TAKEN -> {}
+            }
+        }
+    }
+
+    /** Users who were due and left out, as a client did not read. */
+    public long dueDropped() {
+        return dueDropped.get();
     }
 
     @Override

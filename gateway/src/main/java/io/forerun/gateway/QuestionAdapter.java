@@ -63,14 +63,16 @@ final class QuestionAdapter {
         reader.root(DecisionSubscribeDecoder.BLOCK_LENGTH);
         reader.finish();
         subscribe.wrapAndApplyHeader(buffer, 0, reader.header());
-        MessageReader.require(subscribe.kindRaw() == 0, "kind", subscribe.kindRaw(), "0");
+        final short kind = subscribe.kindRaw();
+        MessageReader.require(kind <= 1, "kind", kind, "0 or 1");
+        MessageReader.require(kind == 0 || subscribe.follow() == 1, "follow", subscribe.follow(), "1 with kind 1");
         ask(
                 context,
                 connection,
                 new QueryEntry(
                         connection.session(),
                         subscribe.queryId(),
-                        QueryEntry.Kind.DECISIONS,
+                        kind == 0 ? QueryEntry.Kind.DECISIONS : QueryEntry.Kind.PREWARM,
                         subscribe.fromId(),
                         subscribe.follow() == 1));
     }

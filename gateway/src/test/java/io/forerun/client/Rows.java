@@ -48,6 +48,14 @@ final class Rows {
         return client.finish();
     }
 
+    /** Sends the next rows. */
+    void send(final ForerunClient client, final int some) {
+        for (int item = 0; item < some; item++) {
+            client.send(next());
+        }
+        client.flush();
+    }
+
     /** Goes past rows that the server has, then sends the others up to {@code until}. */
     void sendUntil(final ForerunClient client, final int until) {
         for (int item = 0; item < until; item++) {

@@ -231,7 +231,7 @@ class ForeignClientTest {
         try (WireClient observer = WireClient.welcomed(server.port(), 8, 0)) {
             observer.send(Wire.operator(3, 0, 0));
             final WireClient.Message status = observer.await(Wire.STATUS);
-            assertEquals(102, status.blockLength());
+            assertEquals(143, status.blockLength());
             assertEquals(3, status.body().getLong(0));
             assertTrue(status.body().getLong(8) >= START_MS);
             assertEquals(2, status.body().get(16), "FULL");

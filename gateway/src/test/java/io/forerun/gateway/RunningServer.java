@@ -4,6 +4,10 @@ import io.forerun.core.EngineConfig;
 import io.forerun.core.Reply;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.journal.Journal;
+import io.forerun.neural.ModelFormat;
+import io.forerun.neural.NeuralModel;
+import io.forerun.neural.ParameterGroup;
+import io.forerun.neural.TrainingSpan;
 import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.Outlet;
@@ -21,8 +25,10 @@ import io.forerun.plan.PoolPlanner;
 import io.forerun.plan.Region;
 import io.forerun.plan.Service;
 import io.forerun.plan.Sla;
+import io.forerun.prewarm.PrewarmConfig;
 import io.forerun.simd.Kernels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,11 +57,15 @@ public final class RunningServer implements AutoCloseable {
     private final Pipeline pipeline;
 
     private RunningServer(
-            final GatewayConfig config, final ClockMode clock, final Journal journal, final LongSupplier wallClockMs) {
+            final GatewayConfig config,
+            final ClockMode clock,
+            final EngineConfig engine,
+            final Journal journal,
+            final LongSupplier wallClockMs) {
         gateway = new Gateway(config);
         final PipelineConfig stages = PipelineConfig.DEFAULT.withClock(clock);
         pipeline = Pipeline.launch(
-                new Pipeline.Setup(stages, ENGINE, Kernels.preferred(), wallClockMs, failStop),
+                new Pipeline.Setup(stages, engine, Kernels.preferred(), wallClockMs, failStop),
                 journal,
                 List.of(gateway, planning));
         planning.begin(pipeline.sequencer());
@@ -64,13 +74,28 @@ public final class RunningServer implements AutoCloseable {
 
     /** A server whose time is that of the records. */
     public static RunningServer eventTime(final GatewayConfig config, final Journal journal) {
-        return new RunningServer(config, ClockMode.EVENT, journal, System::currentTimeMillis);
+        return new RunningServer(config, ClockMode.EVENT, ENGINE, journal, System::currentTimeMillis);
+    }
+
+    /** The same, with users announced who are due with this probability. */
+    public static RunningServer announcing(final double probability, final Journal journal) {
+        final EngineConfig engine = ENGINE.withPrewarm(new PrewarmConfig(probability));
+        return new RunningServer(ANY_PORT, ClockMode.EVENT, engine, journal, System::currentTimeMillis);
+    }
+
+    /** Lets a model of users come into force, of whom everyone is back within seconds. */
+    public void activateEager() {
+        final float[] scale = new float[ParameterGroup.RATES.columns];
+        Arrays.fill(scale, .5f);
+        pipeline.sequencer()
+                .model(ModelFormat.encode(new NeuralModel(
+                        new float[ParameterGroup.TOTAL], scale, 3, new TrainingSpan(1_000, 2_000, 3_000, 4_000))));
     }
 
     /** A server whose time is that of a clock. */
     public static RunningServer ingressTime(
             final GatewayConfig config, final Journal journal, final LongSupplier wallClockMs) {
-        return new RunningServer(config, ClockMode.INGRESS, journal, wallClockMs);
+        return new RunningServer(config, ClockMode.INGRESS, ENGINE, journal, wallClockMs);
     }
 
     /** The port listened on. */

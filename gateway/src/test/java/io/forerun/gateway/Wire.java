@@ -47,6 +47,8 @@ import java.util.function.Consumer;
  *  Heartbeat   13  | 0 i64 atMs |
  *  Operator    14  | 0 u64 queryId | 8 u8 command | 9 u8 mode |
  *  EndOfReply  15  | 0 u64 queryId |
+ *  UserDue     19  | 0 u64 userId | 8 i64 seenMs | 16 i64 fromMs | 24 i64 untilMs | 32 f32 probability |
+ *                  | 36 f32 actionProbability | 40 u64 dropped | group of | 0 f32 probability | text |, text group, text action
  *  Status      16  | 0 u64 queryId | 8 i64 nowMs | 16 u8 mode | 17 u8 paused | 18 u64 users | 26 u32 groups |
  *                  | 30 u64 accepted | 38 u64 refused | 46 u64 duplicates | 54 u64 late | 62 u64 decisions |
  * </pre>

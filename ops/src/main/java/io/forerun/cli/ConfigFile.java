@@ -11,6 +11,7 @@ import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.PipelineConfig;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
+import io.forerun.prewarm.PrewarmConfig;
 import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.ServerConfig;
@@ -60,6 +61,7 @@ final class ConfigFile {
         final Path journalDirectory = Path.of(journalSection.text("directory", "forerun-journal"));
         final Optional<JournalConfig> journal = journal(journalSection, pipeline);
         final Optional<ForecastConfig> forecast = forecast(root.section("forecast"));
+        final Optional<PrewarmConfig> prewarm = prewarm(root.section("prewarm"));
         final Optional<EngineConfig> engine = engine(root, forecast, zones(root.section("zones")));
         final Optional<RetrainConfig> retrain = retrain(root.section("retrain"));
         final Optional<ProvisionConfig> provision = new ProvisionFile(directory).read(root);
@@ -68,7 +70,7 @@ final class ConfigFile {
             throw new BadInputException(yaml.mistakes());
         }
         return new ServerConfig(
-                engine.orElseThrow(),
+                engine.orElseThrow().withPrewarm(prewarm.orElseThrow()),
                 pipeline.orElseThrow(),
                 gateway.orElseThrow(),
                 admin.orElseThrow(),
@@ -139,6 +141,12 @@ final class ConfigFile {
         return in.build(() -> new RetrainConfig(everyMs));
     }
 
+    private static Optional<PrewarmConfig> prewarm(final YamlSection in) {
+        final double probability = in.number("probability", PrewarmConfig.OFF.probability());
+        in.finish();
+        return in.build(() -> new PrewarmConfig(probability));
+    }
+
     private static Optional<ForecastConfig> forecast(final YamlSection in) {
         final ForecastConfig usual = ForecastConfig.DEFAULT;
         final int bucketMs = in.integer("bucket_ms", usual.bucketMs());
@@ -183,8 +191,9 @@ final class ConfigFile {
         }
         final Fleet fleet = fleetFile.isEmpty() ? Fleets.small() : Fleets.read(directory.resolve(fleetFile));
         final long seed = new SecureRandom().nextLong();
-        return in.build(() -> new EngineConfig(
-                seed, forecast.get(), users, streams, Mode.valueOf(constant(mode)), zones.get(), fleet));
+        final Mode start = Mode.valueOf(constant(mode));
+        return in.build(
+                () -> new EngineConfig(seed, forecast.get(), users, streams, start, fleet).withZones(zones.get()));
     }
 
     private static List<String> names(final Enum<?>[] constants) {

@@ -27,7 +27,15 @@ final class DecisionsCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "ID", description = "First id to list (default: the last 50).")
     private Long from;
 
-    @Option(names = "--json", description = "Print one JSON array.")
+    @Option(
+            names = "--prewarm",
+            description = "Follow users who are due instead: who comes within five minutes, and what it will need.")
+    private boolean prewarm;
+
+    @Option(names = "--first", paramLabel = "N", description = "With --prewarm: end after so many.")
+    private Long first;
+
+    @Option(names = "--json", description = "Print one JSON array; with --prewarm one object a line.")
     private boolean json;
 
     /** One decision as printed. */
@@ -86,6 +94,12 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (prewarm) {
+            return follow();
+        }
+        if (first != null) {
+            throw new BadInputException("--first: value=" + first + ", allowed=with --prewarm only");
+        }
         final List<Row> rows = new ArrayList<>();
         try (QueryClient client = server.connect()) {
             client.decisions(why != null ? why : from != null ? from : 0, decision -> rows.add(Row.read(decision)));
@@ -101,6 +115,20 @@ final class DecisionsCommand implements Callable<Integer> {
         } else {
             final int shown = why == null && from == null ? 50 : rows.size();
             rows.subList(Math.max(0, rows.size() - shown), rows.size()).forEach(DecisionsCommand::print);
+        }
+        return 0;
+    }
+
+    private int follow() {
+        if (why != null || from != null) {
+            throw new BadInputException("--prewarm: allowed=without --why and --from");
+        }
+        if (first != null && first < 1) {
+            throw new BadInputException("--first: value=" + first + ", allowed=1 and up");
+        }
+        final DueOutput output = new DueOutput(json, first == null ? Long.MAX_VALUE : first);
+        try (QueryClient client = server.connect()) {
+            client.due(output::print);
         }
         return 0;
     }

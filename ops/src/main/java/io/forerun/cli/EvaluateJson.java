@@ -88,6 +88,7 @@ final class EvaluateJson {
         if (users.prewarm() != null) {
             out.writeObjectFieldStart("prewarm");
             out.writeNumberField("announcements", users.prewarm().announcements());
+            number("threshold", users.prewarm().threshold(), out);
             number("precision", users.prewarm().precision(), out);
             number("recall", users.prewarm().recall(), out);
             number("precision_histogram", users.prewarm().precisionHistogram(), out);

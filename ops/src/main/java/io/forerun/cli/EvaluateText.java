@@ -157,7 +157,9 @@ final class EvaluateText {
         if (users.prewarm() != null) {
             line(
                     out,
-                    "Users announced as due within 5 min, precision and recall: network %s %s | idle-time histograms %s %s",
+                    "Users announced as due within 5 min, precision and recall: network from probability %s on %s %s | idle-time"
+                            + " histograms %s %s",
+                    number(users.prewarm().threshold()),
                     number(users.prewarm().precision()),
                     number(users.prewarm().recall()),
                     number(users.prewarm().precisionHistogram()),

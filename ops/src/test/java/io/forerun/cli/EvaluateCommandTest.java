@@ -76,7 +76,8 @@ class EvaluateCommandTest {
         final String promise = "{\"minutes\":N,\"raw\":N,\"corrected\":N,\"day_off\":N}";
         final String users = "{\"events\":N,\"nll_model\":N,\"nll_poisson\":N,\"nll_hawkes\":N,\"top1\":N,"
                 + "\"top3\":N,\"top1_markov\":N,\"top3_markov\":N,\"top1_frequent\":N,\"expected_over_actual\":["
-                + promise + "," + promise + "," + promise + "],\"prewarm\":{\"announcements\":N,\"precision\":N,"
+                + promise + "," + promise + "," + promise
+                + "],\"prewarm\":{\"announcements\":N,\"threshold\":N,\"precision\":N,"
                 + "\"recall\":N,\"precision_histogram\":N,\"recall_histogram\":N},\"object_events\":N,"
                 + "\"object_top1\":N,\"object_top3\":N,\"object_top1_markov\":N,"
                 + "\"object_top3_markov\":N,\"object_top1_frequent\":N}";

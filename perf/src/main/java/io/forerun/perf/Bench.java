@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "engine    the engine's thread, users alike and by Zipf's law; how long a slot holds it up in growth",
             "forecast  the end of a bucket per group, with N users and with a tenth of them; with 1,000 and 10,000 groups",
             "model     the engine's thread with a model of users in force, beside its floors",
+            "prewarm   the same with users announced who are due, and without",
             "gru       steps of the recurrent unit, beside the processor's peak and, where built with -Ppeers, ONNX Runtime",
             "planner   plans of 20 node types in 5 regions: time, and cost above the bound",
             "throughput client, gateway, ring, journal, engine, acknowledgements, as fast as they go",
@@ -47,6 +48,7 @@ public final class Bench implements Callable<Integer> {
         FORECAST,
         GRU,
         MODEL,
+        PREWARM,
         PLANNER,
         THROUGHPUT,
         LATENCY,
@@ -138,6 +140,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (what == What.MODEL || what == What.ALL) {
             add(new ModelBench(workload(MANY_USERS, false)).run(laps));
+        }
+        if (what == What.PREWARM || what == What.ALL) {
+            add(new PrewarmBench(workload(USERS, false)).run(laps));
         }
         if (what == What.PLANNER || what == What.ALL) {
             add(new PlannerBench(SEED, PlannerBench.PROBLEMS).run());

@@ -24,8 +24,7 @@ final class EngineUnderTest implements AutoCloseable {
         this(workload, slotRecords, ServerUnderTest.ENGINE, model);
     }
 
-    private EngineUnderTest(
-            final Workload workload, final int slotRecords, final EngineConfig config, final byte[] model) {
+    EngineUnderTest(final Workload workload, final int slotRecords, final EngineConfig config, final byte[] model) {
         journal = new GeneratedJournal(workload, config, slotRecords, model);
         reader = new TimedReader(journal, this::goOn);
     }

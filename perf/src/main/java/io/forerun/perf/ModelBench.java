@@ -33,6 +33,11 @@ final class ModelBench {
 
     /** Weights of no meaning: arithmetic takes the same time whatever they are. */
     static byte[] model() {
+        return model(.01, .5);
+    }
+
+    /** The same, the rates of its users between these, per second for those of the next event. */
+    static byte[] model(final double least, final double most) {
         final SplittableRandom random = new SplittableRandom(SEED);
         final float[] parameters = new float[ParameterGroup.TOTAL];
         for (int index = 0; index < parameters.length; index++) {
@@ -40,7 +45,7 @@ final class ModelBench {
         }
         final float[] scale = new float[ParameterGroup.RATES.columns];
         for (int index = 0; index < scale.length; index++) {
-            scale[index] = (float) random.nextDouble(.01, .5);
+            scale[index] = (float) random.nextDouble(least, most);
         }
         return ModelFormat.encode(new NeuralModel(parameters, scale, 9, new TrainingSpan(0, 1, 2, 3)));
     }

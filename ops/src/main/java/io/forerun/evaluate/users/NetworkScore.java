@@ -1,6 +1,7 @@
 package io.forerun.evaluate.users;
 
 import io.forerun.neural.ActionMix;
+import io.forerun.neural.DueStretches;
 import io.forerun.neural.Event;
 import io.forerun.neural.Features;
 import io.forerun.neural.Inference;
@@ -19,7 +20,7 @@ final class NetworkScore {
     private final ActionMix mix = new ActionMix();
     private final PromiseCheck check;
     private final PrewarmCheck prewarm = new PrewarmCheck();
-    private final double[] due = new double[PrewarmCheck.STRETCHES];
+    private final double[] due = new double[DueStretches.PIECES];
     private final double[] nextActions = new double[Features.ACTIONS];
     private final float[] weights = new float[TimeConstants.COUNT];
     private final float[] oldWeights = new float[TimeConstants.COUNT];
@@ -64,7 +65,7 @@ final class NetworkScore {
                 ? hawkes.negativeLogDensity(shape, rate, excited, gapS)
                 : hawkes.negativeLogSurvival(shape, rate, excited, gapS);
         if (knownS == 0) { // Of silence that the test only saw the end of, the histogram knows nothing.
-            inference.due(states, row * Inference.STATES, PrewarmCheck.STRETCH_S, due);
+            inference.due(states, row * Inference.STATES, due);
             prewarm.score(row, due, gapS, came);
         }
         modelSum += inference.surprise(states, row * Inference.STATES, knownS, knownS + gapS, came);

@@ -1,18 +1,13 @@
 package io.forerun.evaluate.users;
 
+import io.forerun.neural.DueStretches;
+
 /**
- * Users announced as due within five minutes, by the network and by the {@link HybridHistogram}, against when they came. Time
- * since a user's event is cut into stretches of five minutes; the network announces a stretch where its probability of an event
- * in it, after silence up to it, passes a threshold. The histogram sets how many announcements there are in all; the network
+ * Users announced as due within five minutes, by the network and by the {@link HybridHistogram}, against when they came. The
+ * network announces stretches by {@link DueStretches}, as the server does. The histogram sets how many announcements there are in all; the network
  * gets the threshold that makes as many, so that their shares of hits compare.
  */
 final class PrewarmCheck {
-    /** Length of a stretch, seconds. */
-    static final double STRETCH_S = 300;
-
-    /** Stretches looked at after an event: 26 hours. */
-    static final int STRETCHES = 312;
-
     private static final int LEVELS = 400;
     private static final int LEVELS_PER_DECADE = 80;
 
@@ -35,23 +30,30 @@ final class PrewarmCheck {
     /**
      * What followed an event.
      *
-     * @param mass expected events by stretch, if the user stays silent: an integral of the hazard
+     * @param expected events in a stretch of each piece, if the user stays silent
      * @param gapS until the next event, or until nothing more is known
      * @param came whether there was a next event
      */
-    void score(final int row, final double[] mass, final double gapS, final boolean came) {
+    void score(final int row, final double[] expected, final double gapS, final boolean came) {
         events += came ? 1 : 0;
         histogram.window(row, window);
         final double endS = Math.min(gapS, window[1]);
         if (gapS >= window[0]) {
-            announced += (long) Math.max(1, Math.ceil((endS - window[0]) / STRETCH_S));
+            announced += (long) Math.max(1, Math.ceil((endS - window[0]) / DueStretches.STRETCH_S));
             announcedHits += came && gapS <= window[1] ? 1 : 0;
         }
-        for (int stretch = 0; stretch < STRETCHES && stretch * STRETCH_S <= gapS; stretch++) {
-            final int level = level(-Math.expm1(-mass[stretch]));
-            stretches[level]++;
-            hits[level] += came && gapS < (stretch + 1) * STRETCH_S ? 1 : 0;
+        for (int piece = 0; piece < DueStretches.PIECES && DueStretches.fromMs(piece) <= gapS * 1e3; piece++) {
+            score(level(DueStretches.probability(expected[piece])), piece, gapS, came);
         }
+    }
+
+    private void score(final int level, final int piece, final double gapS, final boolean came) {
+        final double fromS = DueStretches.fromMs(piece) / 1e3;
+        final double toS = DueStretches.fromMs(piece + 1) / 1e3;
+        // Those that the user was silent up to, the one in which it came among them.
+        final double silent = Math.floor((gapS - fromS) / DueStretches.STRETCH_S) + 1;
+        stretches[level] += (long) Math.min((toS - fromS) / DueStretches.STRETCH_S, silent);
+        hits[level] += came && gapS < toS ? 1 : 0;
     }
 
     private static int level(final double probability) {
@@ -66,16 +68,19 @@ final class PrewarmCheck {
         }
         double left = announced;
         double found = 0;
+        int lowest = LEVELS - 1;
         for (int level = LEVELS - 1; level >= 0 && left > 0; level--) {
             if (stretches[level] > 0) {
                 final double share = Math.min(1, left / stretches[level]);
                 found += share * hits[level];
                 left -= share * stretches[level];
+                lowest = level;
             }
         }
         final double made = announced - left;
         return new UserAccuracy.Prewarm(
                 announced,
+                Math.pow(10, (double) (lowest - LEVELS) / LEVELS_PER_DECADE),
                 found / made,
                 found / events,
                 (double) announcedHits / announced,

@@ -47,13 +47,19 @@ public record UserAccuracy(
      * is the share of announcements after which the user came, recall the share of events that were announced.
      *
      * @param announcements how many, of each
+     * @param threshold least probability of the network's, to a thirtieth
      * @param precision of the network
      * @param recall of the network
      * @param precisionHistogram of the histogram
      * @param recallHistogram of the histogram
      */
     public record Prewarm(
-            long announcements, double precision, double recall, double precisionHistogram, double recallHistogram) {}
+            long announcements,
+            double threshold,
+            double precision,
+            double recall,
+            double precisionHistogram,
+            double recallHistogram) {}
 
     /**
      * Next objects, over the events that have one and whose user had one before.

@@ -3,13 +3,14 @@ package io.forerun.evaluate.users;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.forerun.neural.DueStretches;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PrewarmCheckTest {
     private static double[] mass(final int stretch, final double events) {
-        final double[] mass = new double[PrewarmCheck.STRETCHES];
-        mass[stretch] = events;
+        final double[] mass = new double[DueStretches.PIECES];
+        mass[DueStretches.pieceOf(stretch)] = events;
         return mass;
     }
 
@@ -34,6 +35,7 @@ class PrewarmCheckTest {
         assertEquals(1, found.recallHistogram());
         assertEquals(2.0 / 3, found.precision(), 1e-12);
         assertEquals(1, found.recall());
+        assertEquals(-Math.expm1(-.1), found.threshold(), .003); // The likelier two are not enough.
     }
 
     @Test
@@ -51,7 +53,7 @@ class PrewarmCheckTest {
     @Test
     void shouldShareAmongEqualStretches() {
         final PrewarmCheck check = ofRegularUser();
-        final double[] even = new double[PrewarmCheck.STRETCHES];
+        final double[] even = new double[DueStretches.PIECES];
         Arrays.fill(even, .5);
         check.score(0, even, 610, true); // Three stretches until it comes, one announcement.
         assertEquals(1.0 / 3, check.found().precision(), 1e-12);

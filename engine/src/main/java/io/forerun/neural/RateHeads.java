@@ -7,20 +7,21 @@ import io.forerun.simd.Kernels;
 import io.forerun.simd.PackedMatrix;
 
 /**
- * The demand head over many states: the weights a by time constant ({@link DemandCurve}). The same bits whatever states are taken
- * together. One thread; no allocation.
+ * The heads of rates over many states: the weights a of demand by time constant ({@link DemandCurve}), and the rates of the next event
+ * by bin of {@link HazardBins}, which the same product gives. The same bits whatever states are taken together. One thread; no
+ * allocation.
  */
-final class DemandHead {
-    /** Columns of the product: the five of the head and unused ones, since kernels go by panels of 32. */
-    private static final int COLUMNS = 32;
+final class RateHeads {
+    /** Columns of the product, which the two heads fill: kernels go by panels of 32. */
+    private static final int COLUMNS = RATES.columns;
 
     private final Kernels kernels;
     private final PackedMatrix matrix;
     private final float[] scale;
     private final float[] outputs;
 
-    /** The head of a model, for so many states at a time. */
-    DemandHead(final NeuralModel model, final Kernels kernels, final int capacity) {
+    /** The heads of a model, for so many states at a time. */
+    RateHeads(final NeuralModel model, final Kernels kernels, final int capacity) {
         this.kernels = kernels;
         scale = model.scale();
         final float[] rows = new float[HIDDEN * COLUMNS];
@@ -34,7 +35,7 @@ final class DemandHead {
     }
 
     private static void copy(final NeuralModel model, final int row, final float[] to, final int at) {
-        System.arraycopy(model.parameters(), RATES.offset() + row * RATES.columns, to, at, TimeConstants.COUNT);
+        System.arraycopy(model.parameters(), RATES.offset() + row * RATES.columns, to, at, COLUMNS);
     }
 
     /** Takes states that lie {@code stride} apart from {@code from} on. */
@@ -44,6 +45,17 @@ final class DemandHead {
 
     /** Weight of a state taken last, events, 0 and up. */
     float weight(final int state, final int tau) {
-        return scale[tau] * PositiveLink.of(outputs[state * COLUMNS + tau]);
+        return rate(state, tau);
+    }
+
+    /** Rates of the next event of a state taken last, per second, by bin. */
+    void hazard(final int state, final float[] out) {
+        for (int bin = 0; bin < HazardBins.COUNT; bin++) {
+            out[bin] = rate(state, TimeConstants.COUNT + bin);
+        }
+    }
+
+    private float rate(final int state, final int column) {
+        return scale[column] * PositiveLink.of(outputs[state * COLUMNS + column]);
     }
 }
