@@ -1,5 +1,6 @@
 package io.forerun.provision.utilisation;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.ContainerMetrics;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.PodMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -79,8 +80,8 @@ public final class ClusterMetrics implements UtilisationSource {
         double bytes = 0;
         for (final PodMetrics pod : metrics) {
             for (final ContainerMetrics container : pod.getContainers()) {
-                cores += container.getUsage().get("cpu").getNumericalAmount().doubleValue();
-                bytes += container.getUsage().get("memory").getNumericalAmount().doubleValue();
+                cores += usage(container, "cpu");
+                bytes += usage(container, "memory");
             }
         }
         return new Measured(
@@ -92,6 +93,12 @@ public final class ClusterMetrics implements UtilisationSource {
                 Math.round(bytes / MIB),
                 0,
                 0);
+    }
+
+    /** In base units; 0 where the container tells none, as just after its start. */
+    private static double usage(final ContainerMetrics container, final String resource) {
+        final Quantity quantity = container.getUsage().get(resource);
+        return quantity == null ? 0 : quantity.getNumericalAmount().doubleValue();
     }
 
     @Override

@@ -55,6 +55,8 @@ public final class UtilisationFeed implements AutoCloseable {
             }
         } catch (final ProvisionException unread) {
             LOG.warn("utilisation from {}: {}", source.name(), unread.getMessage());
+        } catch (final RuntimeException odd) { // An answer of no known form: the next one may be sound, so go on.
+            LOG.warn("utilisation from {}: cannot be understood", source.name(), odd);
         }
     }
 

@@ -149,4 +149,37 @@ class UtilisationTest {
             assertFalse(feed.fresh(2_000, 500), "what could not be read is no news");
         }
     }
+
+    @Test
+    void shouldGoOnAfterAnAnswerOfNoKnownForm() {
+        final List<Measured> told = new ArrayList<>();
+        final List<Measured> sound = List.of(new Measured(1, "", "", 1, 1, 1, 0, 1));
+        final UtilisationSource source = new UtilisationSource() {
+            private boolean asked;
+
+            @Override
+            public String name() {
+                return "odd";
+            }
+
+            @Override
+            public List<Measured> read(final long nowMs) {
+                if (!asked) {
+                    asked = true;
+                    throw new IllegalStateException("no such field");
+                }
+                return sound;
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (UtilisationFeed feed = new UtilisationFeed(source, () -> 1_000, told::add)) {
+            feed.read();
+            assertFalse(feed.fresh(1_000, 500));
+            feed.read();
+            assertTrue(feed.fresh(1_000, 500));
+        }
+        assertEquals(1, told.size());
+    }
 }
