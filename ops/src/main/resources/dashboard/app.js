@@ -123,8 +123,33 @@ async function showStatus() {
     ['groups', number(status.groups)], ['decisions', number(status.decisions)]]);
 }
 
+/** A loss of the model that was there before, and of the one that was trained to replace it. */
+const nats = value => value == null ? '–' : `${value.toFixed(3)} nats an event`;
+
+async function showModel() {
+  const model = await read('/api/model');
+  const { training } = model;
+  facts(byId('model'), [['in force', model.epoch ? `number ${model.epoch}` : 'none yet'],
+    ...(model.epoch ? [['SHA-256', `${model.sha256_begin} …`],
+      ['trained on', `${time(model.trained_from_ms)} to ${time(model.trained_to_ms)}`]] : []),
+    ...(training.challenger == null ? [] : [['newest model', nats(training.challenger)],
+      ['the one before', nats(training.champion)], ['decided', training.promoted ? 'the newest is in force' : 'the one before stays']]),
+    ['next training', !training.on ? 'never' : training.next_ms ? `${time(training.next_ms)} UTC` : 'not known yet']]);
+  byId('model-note').textContent = training.failure;
+}
+
+async function showProvider() {
+  const provider = await read('/api/provider');
+  const failures = Object.entries(provider.failures);
+  facts(byId('provider'), [['who runs the nodes', provider.provider], ['answers', provider.answering ? 'yes' : 'no'],
+    ['looked at', provider.observed_ms > 0 ? `${time(provider.observed_ms)} UTC` : 'not yet'],
+    ['orders taken', number(provider.accepted)], ...failures.map(([kind, count]) => [`failed: ${kind}`, number(count)])]);
+  byId('provider-note').textContent = provider.answering ? ''
+    : 'Too many calls failed: none are made for a while, and nothing is taken away.';
+}
+
 async function showAll() {
-  await Promise.all([showStatus(), read('/api/groups').then(showGroups).then(showDemand), showDecisions(), showReliability()]);
+  await Promise.all([showStatus(), showModel(), showProvider(), read('/api/groups').then(showGroups).then(showDemand), showDecisions(), showReliability()]);
 }
 
 /** At most one refresh runs and one waits, however fast the server ticks. */

@@ -5,7 +5,9 @@ import io.forerun.core.UserForecast.NextObject;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.markov.GroupChains;
+import io.forerun.neural.NeuralModel;
 import io.forerun.neural.PromisedDemand;
+import io.forerun.neural.TimeConstants;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import java.util.ArrayList;
@@ -62,15 +64,38 @@ final class UserForecaster {
                 count / (count + 10.0));
     }
 
-    /** Expected requests by step: what the user's promise is worth in its series, else in total, else the user's long-term rate. */
+    /**
+     * Expected requests by step: what the model in force expects of the user, else what the user's promise is worth in its series,
+     * else in total, else the user's long-term rate.
+     */
     private double[] mean(final long row, final long nowMs) {
         final ProfileRows rows = learned.profiles().rows();
+        final double[] weights = new double[TimeConstants.COUNT];
+        if (learned.expected().ofUser(rows, row, Math.max(nowMs, rows.lastSeenMs(row)), weights)) {
+            return foreseen(weights);
+        }
         final double[] promised = new double[PromisedDemand.SUMS];
         PromisedDemand.ofUser(rows, row, Math.max(nowMs, rows.lastSeenMs(row)), promised);
         final double[] mean = new double[config.steps()];
         if (!learned.forecaster().worth(rows.group(row), promised, mean)
                 && !learned.forecaster().worth(0, promised, mean)) {
             Arrays.fill(mean, longTermRate(rows.count(row), nowMs));
+        }
+        return mean;
+    }
+
+    /** The model's demand head, step by step. */
+    private double[] foreseen(final double[] weights) {
+        final NeuralModel model = learned.expected().model();
+        final double[] mean = new double[config.steps()];
+        double before = 0;
+        for (int step = 0; step < mean.length; step++) {
+            double until = 0;
+            for (int tau = 0; tau < weights.length; tau++) {
+                until += weights[tau] * model.reach((step + 1L) * config.bucketMs(), tau);
+            }
+            mean[step] = Math.max(0, until - before);
+            before = Math.max(before, until);
         }
         return mean;
     }

@@ -191,6 +191,25 @@ public final class ExpectedDemand {
         return true;
     }
 
+    /**
+     * Demand weights of one user, decayed to a time; of all users of a series they add up to what {@link #read} gives.
+     *
+     * @param atMs not before the user's newest event
+     * @param out [TimeConstants.COUNT] events
+     * @return false where no model is in force, or the user was not here since it is: nothing was written
+     */
+    public boolean ofUser(final ProfileRows rows, final long row, final long atMs, final double[] out) {
+        if (model == null || rows.modelEpoch(row) != epoch) {
+            return false;
+        }
+        TimeConstants.slots(rows.lastSeenMs(row), slots);
+        for (int tau = 0; tau < TAUS; tau++) {
+            final double weight = (double) Minifloat.units(rows.demandWeight(row, tau)) / Minifloat.UNITS;
+            out[tau] = weight * DemandRings.decay(tau, slots[tau], atMs);
+        }
+        return true;
+    }
+
     /** Folds all sums and which model is in force. */
     public void digest(final Digest digest) {
         digest.add(epoch).add(name);

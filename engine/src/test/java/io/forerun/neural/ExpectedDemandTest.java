@@ -206,6 +206,33 @@ class ExpectedDemandTest {
     }
 
     @Test
+    void shouldExpectOfUsersWhatAddsUpToTheSum() {
+        try (Walk walk = new Walk(Kernels.preferred(), POPULATION)) {
+            walk.run(0, 1_000, 100);
+            final double[] one = new double[TimeConstants.COUNT];
+            assertFalse(walk.demand.ofUser(walk.table.rows(), walk.table.find(0), walk.nowMs, one), "no model yet");
+            walk.demand.activate(FIRST, 11);
+            assertFalse(walk.demand.ofUser(walk.table.rows(), walk.table.find(0), walk.nowMs, one), "not seen since");
+            walk.run(1_000, 5_000, 100);
+            walk.demand.advance(walk.nowMs);
+            final double[] sum = new double[TimeConstants.COUNT];
+            for (long user = 0; user < POPULATION; user++) {
+                final long row = walk.table.find(user);
+                if (row != ProfileTable.NONE && walk.demand.ofUser(walk.table.rows(), row, walk.nowMs, one)) {
+                    for (int tau = 0; tau < sum.length; tau++) {
+                        sum[tau] += one[tau];
+                    }
+                }
+            }
+            final double[] all = new double[TimeConstants.COUNT];
+            assertTrue(walk.demand.read(0, walk.nowMs, all));
+            for (int tau = 0; tau < sum.length; tau++) {
+                assertEquals(1, all[tau] / sum[tau], 1e-9, "time constant " + tau);
+            }
+        }
+    }
+
+    @Test
     void shouldExpectNothingBeforeTheFirstModelAndCountEpochs() {
         try (Walk walk = new Walk(Kernels.preferred(), POPULATION)) {
             walk.run(0, 500, 100);

@@ -10,9 +10,11 @@ import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Sequencer;
 import io.forerun.provision.control.ProviderHealth;
+import io.forerun.replay.TrainingHealth;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -54,6 +56,7 @@ public final class AdminServer implements AutoCloseable {
      * @param gatewayConfig how it is reached
      * @param failStop tells whether the pipeline runs
      * @param provider tells how it goes with whoever runs the nodes
+     * @param training tells how it goes with training models of users
      * @throws AdminException if the port is taken
      */
     public void listen(
@@ -61,7 +64,8 @@ public final class AdminServer implements AutoCloseable {
             final Gateway gateway,
             final GatewayConfig gatewayConfig,
             final FailStop failStop,
-            final Supplier<ProviderHealth> provider) {
+            final Supplier<ProviderHealth> provider,
+            final Supplier<TrainingHealth> training) {
         if (config.port() == AdminConfig.OFF) {
             return;
         }
@@ -74,8 +78,12 @@ public final class AdminServer implements AutoCloseable {
                             + cannotBind.getMessage() + "; allowed=a free port, 0 for any, -1 for none",
                     cannotBind);
         }
-        final Routes routes =
-                routes(gateway, loopback(gatewayConfig, gateway.port()), failStop, new ProviderApi(provider));
+        final Routes routes = routes(
+                gateway,
+                loopback(gatewayConfig, gateway.port()),
+                failStop,
+                new ProviderApi(provider),
+                new ModelApi(board, training));
         threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("forerun-admin-", 0).factory());
         http.setExecutor(threads);
@@ -96,7 +104,11 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private Routes routes(
-            final Gateway gateway, final ClientConfig identity, final FailStop failStop, final ProviderApi providers) {
+            final Gateway gateway,
+            final ClientConfig identity,
+            final FailStop failStop,
+            final ProviderApi providers,
+            final ModelApi models) {
         final Routes routes = new Routes();
         final ForecastApi forecasts = new ForecastApi(board);
         final DecisionApi decisions = new DecisionApi(board);
@@ -111,6 +123,7 @@ public final class AdminServer implements AutoCloseable {
                 .get("/api/capacity", decisions::capacity)
                 .get("/api/capacity/", decisions::desired)
                 .get("/api/provider", providers::health)
+                .get("/api/model", models::model)
                 .get("/api/reliability", new ReliabilityApi(board)::diagram)
                 .get("/api/status", modes::status)
                 .get("/api/events", events::stream)
@@ -121,7 +134,7 @@ public final class AdminServer implements AutoCloseable {
                 .post("/api/restore", call -> modes.operate(call, Engine.Command.RESTORE))
                 .post("/api/forget", modes::forget)
                 .post("/api/activity", new ActivityApi(identity)::post)
-                .get("/metrics", new MetricsApi(board, gateway, providers)::scrape)
+                .get("/metrics", new MetricsApi(board, gateway, List.of(providers::register, models::register))::scrape)
                 .get("/health/live", health::live)
                 .get("/health/ready", health::ready);
     }

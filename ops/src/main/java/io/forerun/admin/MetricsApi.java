@@ -13,6 +13,8 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /** {@code /metrics}: the same figures for Prometheus. Read when scraped; nothing is counted twice. */
@@ -27,7 +29,7 @@ final class MetricsApi {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private volatile EngineStatus status;
 
-    MetricsApi(final Board board, final Gateway gateway, final ProviderApi providers) {
+    MetricsApi(final Board board, final Gateway gateway, final List<Consumer<PrometheusRegistry>> others) {
         this.board = board;
         this.gateway = gateway;
         counter("forerun_records_accepted", "Activity records applied", EngineStatus::accepted);
@@ -39,6 +41,16 @@ final class MetricsApi {
         counter("forerun_profiles_evicted", "User profiles that made room for others", EngineStatus::evicted);
         counter("forerun_profiles_forgotten", "User profiles erased on demand", EngineStatus::forgotten);
         counter("forerun_decisions", "Decisions made", EngineStatus::decisions);
+        counter("forerun_due_skipped", "Users due and not announced, too many at once", EngineStatus::dueSkipped);
+        gauge("forerun_due_later", "Users who are due later and waited for", EngineStatus::dueLater);
+        gauge(
+                "forerun_model_epoch",
+                "Models of users that came into force",
+                now -> now.model().epoch());
+        gauge(
+                "forerun_model_trained_until_timestamp_seconds",
+                "End of what the model in force was trained on, 0 for none",
+                now -> now.model().toMs() / MS);
         gauge("forerun_profiles", "User profiles held", EngineStatus::users);
         gauge("forerun_groups", "Demand series, total included", EngineStatus::groups);
         gauge("forerun_engine_time_seconds", "Newest time the engine has seen", now -> now.nowMs() / MS);
@@ -47,7 +59,7 @@ final class MetricsApi {
         rejects();
         demand();
         nodes();
-        providers.register(registry);
+        others.forEach(other -> other.accept(registry));
     }
 
     private void counter(final String name, final String help, final ToDoubleFunction<EngineStatus> value) {
@@ -80,6 +92,11 @@ final class MetricsApi {
     }
 
     private void rejects() {
+        CounterWithCallback.builder()
+                .name("forerun_due_dropped")
+                .help("Users due and left out for clients that did not read")
+                .callback(out -> out.call(gateway.dueDropped()))
+                .register(registry);
         CounterWithCallback.builder()
                 .name("forerun_gateway_rejects")
                 .help("Rejects sent to clients")

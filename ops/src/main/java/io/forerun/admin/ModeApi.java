@@ -95,6 +95,9 @@ final class ModeApi {
         json.writeNumberField("decisions", status.decisions());
         json.writeNumberField("evicted", status.evicted());
         json.writeNumberField("forgotten", status.forgotten());
+        json.writeNumberField("due_later", status.dueLater());
+        json.writeNumberField("due_skipped", status.dueSkipped());
+        json.writeNumberField("model_epoch", status.model().epoch());
         json.writeEndObject();
     }
 }

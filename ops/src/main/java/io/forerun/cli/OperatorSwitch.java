@@ -28,7 +28,7 @@ final class OperatorSwitch {
         System.out.printf(
                 Locale.ROOT,
                 "mode %s%s at %s: %,d users (%,d evicted, %,d forgotten), %d groups, %,d records, %,d refused, %,d duplicates,"
-                        + " %,d late, %,d without profile, %,d without group, %,d decisions%n",
+                        + " %,d late, %,d without profile, %,d without group, %,d decisions; %s%n",
                 ConfigFile.word(status.mode()),
                 status.paused() == 1 ? " (paused)" : "",
                 status.nowMs() < 0 ? "no time yet" : Instant.ofEpochMilli(status.nowMs()),
@@ -42,7 +42,20 @@ final class OperatorSwitch {
                 status.late(),
                 status.unprofiled(),
                 status.ungrouped(),
-                status.decisions());
+                status.decisions(),
+                model(status));
+    }
+
+    private static boolean hasModel(final StatusDecoder status) {
+        return status.modelEpoch() != 0 && status.modelEpoch() != StatusDecoder.modelEpochNullValue();
+    }
+
+    private static String model(final StatusDecoder status) {
+        return hasModel(status)
+                ? "model " + status.modelEpoch() + " " + JsonOutput.hash(status.modelName()) + ", trained from "
+                        + Instant.ofEpochMilli(status.modelFromMs()) + " to "
+                        + Instant.ofEpochMilli(status.modelToMs())
+                : "no model of users";
     }
 
     private static void write(final JsonGenerator out, final StatusDecoder status) throws IOException {
@@ -61,6 +74,12 @@ final class OperatorSwitch {
         out.writeNumberField("forgotten", status.forgotten());
         out.writeNumberField("unprofiled", status.unprofiled());
         out.writeNumberField("ungrouped", status.ungrouped());
+        if (hasModel(status)) {
+            out.writeNumberField("model_epoch", status.modelEpoch());
+            out.writeStringField("model_sha256_begin", JsonOutput.hash(status.modelName()));
+            out.writeNumberField("model_from_ms", status.modelFromMs());
+            out.writeNumberField("model_to_ms", status.modelToMs());
+        }
         out.writeEndObject();
     }
 }

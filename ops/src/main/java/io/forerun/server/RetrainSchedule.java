@@ -9,6 +9,7 @@ final class RetrainSchedule {
 
     private final long everyMs;
     private long lastMs = -1;
+    private long nextMs;
 
     RetrainSchedule(final RetrainConfig config) {
         everyMs = config.everyMs();
@@ -22,8 +23,20 @@ final class RetrainSchedule {
         if (lastMs < 0) {
             lastMs = nowMs;
         }
-        final boolean isDue = nowMs - lastMs >= (hasModel && !isDrifting ? everyMs : everyMs / SOONER);
+        final long periodMs = hasModel && !isDrifting ? everyMs : everyMs / SOONER;
+        final boolean isDue = nowMs - lastMs >= periodMs;
         lastMs = isDue ? nowMs : lastMs;
+        nextMs = lastMs + periodMs;
         return isDue;
+    }
+
+    /** Whether there is anything to be due. */
+    boolean isOn() {
+        return everyMs > 0;
+    }
+
+    /** When the next one is due, as far as was known when last asked; 0 before. */
+    long nextMs() {
+        return nextMs;
     }
 }

@@ -9,6 +9,7 @@ import io.forerun.pipeline.Sequencer;
 import io.forerun.replay.ModelFile;
 import io.forerun.replay.PacedWorkers;
 import io.forerun.replay.Retraining;
+import io.forerun.replay.TrainingHealth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -37,12 +38,14 @@ public final class Retrainer implements Outlet, AutoCloseable {
     private final Thread thread = new Thread(this::run, "forerun-retrain");
     private volatile boolean hasModel;
     private volatile int activations;
+    private TrainingHealth health; // Guarded by this.
     private Sequencer sequencer;
 
     /** For a journal; nothing runs yet. */
     public Retrainer(final Path journal, final RetrainConfig config) {
         this.journal = journal;
         schedule = new RetrainSchedule(config);
+        health = TrainingHealth.untried(schedule.isOn());
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
     }
@@ -61,7 +64,7 @@ public final class Retrainer implements Outlet, AutoCloseable {
                 activate(champion);
             }
         } catch (final IOException | ModelFormatException unusable) {
-            LOG.warn("{}: {}: not used", ModelFile.of(journal), unusable.getMessage());
+            fail(0, ModelFile.of(journal) + ": " + unusable.getMessage() + ": not used");
         }
         thread.start();
     }
@@ -77,6 +80,19 @@ public final class Retrainer implements Outlet, AutoCloseable {
         return activations;
     }
 
+    /** How training goes; any thread. */
+    public synchronized TrainingHealth health() {
+        return health;
+    }
+
+    /** Warns of what is new: a damaged file is met at every training, and said once. */
+    private synchronized void fail(final long atMs, final String why) {
+        if (!why.equals(health.failure())) {
+            LOG.warn("retrain: {}", why);
+        }
+        health = health.failed(atMs, why);
+    }
+
     @Override
     public void reply(final Reply reply) {
         if (reply instanceof final Reply.TablePublished published) {
@@ -84,21 +100,25 @@ public final class Retrainer implements Outlet, AutoCloseable {
             if (schedule.isDue(atMs, hasModel, published.table().isDrifting(0))) {
                 due.offer(atMs); // One that is running yet is enough.
             }
+            nextIs(schedule.nextMs());
         }
     }
 
     private void run() {
         try {
             while (true) {
-                due.take();
-                retrain();
+                retrain(due.take());
             }
         } catch (final InterruptedException | CancellationException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void retrain() {
+    private synchronized void nextIs(final long nextMs) {
+        health = health.withNext(nextMs);
+    }
+
+    private void retrain(final long atMs) {
         try {
             final Retraining.Report report =
                     new Retraining(journal).with(new PacedWorkers()).run(false, pass -> {});
@@ -108,14 +128,26 @@ public final class Retrainer implements Outlet, AutoCloseable {
                     report.challenger().total(),
                     report.champion().total(),
                     report.isPromoted() ? "promoted " + report.name() : "the present model stays");
+            trained(atMs, report);
             if (report.isPromoted()) {
                 activate(ModelFile.bytes(ModelFile.of(journal)));
             }
         } catch (final IllegalArgumentException tooLittle) { // The journal is too short yet.
             LOG.info("retrain: {}", tooLittle.getMessage());
-        } catch (final IOException | ModelFormatException | JournalException failed) {
-            LOG.warn("retrain: {}: the present model stays", failed.getMessage());
+            tooLittle(atMs, tooLittle.getMessage());
+        } catch (final ModelFormatException unusable) {
+            fail(atMs, ModelFile.of(journal) + ": " + unusable.getMessage() + ": not used");
+        } catch (final IOException | JournalException failed) {
+            fail(atMs, failed.getMessage() + ": the present model stays");
         }
+    }
+
+    private synchronized void tooLittle(final long atMs, final String why) {
+        health = health.failed(atMs, why);
+    }
+
+    private synchronized void trained(final long atMs, final Retraining.Report report) {
+        health = health.trained(atMs, report);
     }
 
     @Override

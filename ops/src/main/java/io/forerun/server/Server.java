@@ -95,7 +95,7 @@ public final class Server implements AutoCloseable {
         try {
             gateway.listen(pipeline.sequencer(), pipeline.firstFreeSession());
             utilisation.start(config.gateway(), gateway.port());
-            admin.listen(pipeline.sequencer(), gateway, config.gateway(), failStop, control::health);
+            admin.listen(pipeline.sequencer(), gateway, config.gateway(), failStop, control::health, retrainer::health);
         } catch (final RuntimeException refused) {
             server.close();
             throw refused;

@@ -271,6 +271,8 @@ class AdminApiTest {
         final String metrics = get("/metrics").body();
         assertTrue(metrics.contains("forerun_records_accepted_total 360.0"), metrics);
         assertTrue(metrics.contains("forerun_mode{mode=\"full\"} 1.0"), metrics);
+        assertTrue(metrics.contains("forerun_model_epoch 0.0"), metrics);
+        assertTrue(metrics.contains("forerun_training_failed 0.0"), metrics);
         assertTrue(metrics.contains("forerun_demand_requests{group=\"total\"} 6.0"), metrics);
     }
 }

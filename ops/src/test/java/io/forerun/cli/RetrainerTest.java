@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.forerun.core.Reply;
 import io.forerun.forecast.DemandForecaster;
 import io.forerun.forecast.ForecastConfig;
@@ -17,6 +21,7 @@ import io.forerun.pipeline.Pipeline;
 import io.forerun.pipeline.PipelineConfig;
 import io.forerun.plan.Mode;
 import io.forerun.replay.ModelFile;
+import io.forerun.replay.TrainingHealth;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Retrainer;
 import io.forerun.simd.Kernels;
@@ -30,6 +35,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Training in the background of a server, and models that come into force. */
 class RetrainerTest {
@@ -39,6 +45,7 @@ class RetrainerTest {
     private Path directory;
 
     private Path journal;
+    private Retrainer retrainer;
 
     @BeforeEach
     void fillJournal() throws IOException {
@@ -48,7 +55,8 @@ class RetrainerTest {
 
     /** Runs a pipeline on the journal and shows the retrainer the tables of some minutes. */
     private void run(final int minutes, final boolean awaitsModel) {
-        final Retrainer retrainer = new Retrainer(journal, HOURLY);
+        final Retrainer opened = new Retrainer(journal, HOURLY);
+        retrainer = opened;
         final Pipeline.Setup setup = new Pipeline.Setup(
                 PipelineConfig.DEFAULT.withClock(ClockMode.EVENT),
                 TestServer.engine(Mode.FULL),
@@ -57,7 +65,7 @@ class RetrainerTest {
                 new FailStop(() -> {}));
         try (ChronicleJournal open = ChronicleJournal.open(journal, JournalConfig.DEFAULT);
                 Pipeline pipeline = Pipeline.launch(setup, open, List.of());
-                retrainer) {
+                opened) {
             retrainer.start(pipeline.sequencer(), pipeline.recoveredModel());
             final DemandForecaster forecaster = new DemandForecaster(ForecastConfig.DEFAULT, Kernels.preferred());
             for (int minute = 0; minute < minutes; minute++) {
@@ -82,6 +90,10 @@ class RetrainerTest {
         run(9, true);
         assertNotEquals(0, ModelTraces.inForce(journal));
         assertEquals(champion(), ModelTraces.inForce(journal));
+        final TrainingHealth health = retrainer.health();
+        assertEquals("", health.failure());
+        assertTrue(health.isPromoted() && health.challenger() < health.champion(), health.toString());
+        assertEquals(9 * 60_000, health.lastMs(), "the end of the first minute started the clock");
         run(1, false);
         assertEquals(champion(), ModelTraces.inForce(journal), "the same model, once");
     }
@@ -106,7 +118,30 @@ class RetrainerTest {
             run(9, false);
             assertEquals(before, ModelTraces.inForce(journal));
             assertArrayEquals(unusable, Files.readAllBytes(ModelFile.of(journal)), "nothing is overwritten");
+            assertTrue(
+                    retrainer.health().failure().contains("champion.model: "),
+                    retrainer.health().failure());
         }
         assertTrue(before != 0);
+    }
+
+    @Test
+    void shouldWarnOfADamagedFileOnce() throws IOException {
+        Files.write(ModelFile.of(journal), new byte[] {1, 2, 3});
+        final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+        warnings.start();
+        final Logger log = (Logger) LoggerFactory.getLogger(Retrainer.class);
+        log.addAppender(warnings);
+        try {
+            run(40, false); // Met at the start, and at every training that is due.
+        } finally {
+            log.detachAppender(warnings);
+        }
+        assertEquals(
+                1,
+                warnings.list.stream()
+                        .filter(event -> event.getLevel() == Level.WARN)
+                        .count());
+        assertTrue(retrainer.health().nextMs() > 0, retrainer.health().toString());
     }
 }
