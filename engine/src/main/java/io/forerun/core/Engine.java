@@ -17,8 +17,7 @@ import java.util.List;
  * The state machine. One thread; time is an argument of every input and never decreases; the same inputs give the same
  * state and the same outputs, bit for bit, on any machine.
  *
- * <p>Inputs were checked at the edge. What a client can still get wrong (a gap, an old session) is answered; what can only
- * be a bug throws.
+ * <p>Inputs were checked at the edge: what a client can still get wrong is answered, what can only be a bug throws.
  */
 public final class Engine implements AutoCloseable {
     /** What an operator may ask; ordinals are those of the wire. */

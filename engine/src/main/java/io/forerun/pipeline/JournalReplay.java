@@ -10,6 +10,7 @@ import io.forerun.core.Engine;
 import io.forerun.core.EngineConfig;
 import io.forerun.core.Reply;
 import io.forerun.journal.JournalReader;
+import io.forerun.plan.Planner;
 import io.forerun.simd.Kernels;
 import java.nio.ByteOrder;
 import java.util.function.UnaryOperator;
@@ -30,7 +31,7 @@ public final class JournalReplay {
     };
 
     private final Kernels kernels;
-    private final Egress egress;
+    private final Egress given;
     private final UnaryOperator<EngineConfig> change;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ConfigurationRecordDecoder configuration = new ConfigurationRecordDecoder();
@@ -38,6 +39,8 @@ public final class JournalReplay {
     private final ActivityRecordDecoder activity = new ActivityRecordDecoder();
     private final ConfigurationParts parts = new ConfigurationParts();
     private ActivityListener listener;
+    private Egress egress;
+    private PlansAnew plans;
     private Engine engine;
     private RecordAdapter adapter;
     private long records;
@@ -69,6 +72,7 @@ public final class JournalReplay {
      */
     public JournalReplay(final Kernels kernels, final Egress egress, final UnaryOperator<EngineConfig> change) {
         this.kernels = kernels;
+        given = egress;
         this.egress = egress;
         this.change = change;
     }
@@ -76,6 +80,13 @@ public final class JournalReplay {
     /** Stops before the first record stamped later than this. */
     public JournalReplay until(final long timeMs) {
         untilMs = timeMs;
+        return this;
+    }
+
+    /** Makes every plan anew, and follows that instead of the one that the journal holds. */
+    public JournalReplay replanning(final Planner planner) {
+        plans = new PlansAnew(planner, given);
+        egress = plans;
         return this;
     }
 
@@ -146,7 +157,7 @@ public final class JournalReplay {
         if (parts.add(configuration)) {
             engine = new Engine(change.apply(parts.take()), kernels);
             engine.listen(listener);
-            adapter = new RecordAdapter(engine);
+            adapter = plans == null ? new RecordAdapter(engine) : new RecordAdapter(engine, plans.with(engine));
         }
     }
 
@@ -163,6 +174,16 @@ public final class JournalReplay {
     /** The engine as the journal left it; null where the journal is empty. The caller closes it. */
     public Engine engine() {
         return engine;
+    }
+
+    /** Plans made anew. */
+    public long plans() {
+        return plans == null ? 0 : plans.made();
+    }
+
+    /** Those among them that are not what the journal holds. */
+    public long otherPlans() {
+        return plans == null ? 0 : plans.others();
     }
 
     /** Journal records read. */

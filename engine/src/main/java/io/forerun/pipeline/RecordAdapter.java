@@ -29,6 +29,7 @@ import io.forerun.plan.Mode;
 import io.forerun.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.agrona.DirectBuffer;
 
 /**
@@ -37,6 +38,8 @@ import org.agrona.DirectBuffer;
  */
 final class RecordAdapter {
     private final Engine engine;
+    private final BiFunction<Plan, Capacity, Plan> plans;
+    private Capacity seen;
     private final ActivityRun run = new ActivityRun();
     private final ConfigurationParts parts = new ConfigurationParts();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -57,8 +60,15 @@ final class RecordAdapter {
     private final ModelRecordDecoder model = new ModelRecordDecoder();
     private final RecordParts modelParts = new RecordParts();
 
+    /** Follows the plans of the records. */
     RecordAdapter(final Engine engine) {
+        this(engine, (plan, seen) -> plan);
+    }
+
+    /** Follows what is made of the plans of the records, and of the newest capacity before them, null before any. */
+    RecordAdapter(final Engine engine, final BiFunction<Plan, Capacity, Plan> plans) {
         this.engine = engine;
+        this.plans = plans;
     }
 
     /** Applies one record, and goes on with what a tick before it left to do. */
@@ -179,7 +189,8 @@ final class RecordAdapter {
         for (final CapacityRecordDecoder.TargetsDecoder target : capacity.targets()) {
             targets.add(new Capacity.Nodes((int) target.running(), (int) target.ordered()));
         }
-        engine.onCapacity(timeMs, new Capacity(revision, targets));
+        seen = new Capacity(revision, targets);
+        engine.onCapacity(timeMs, seen);
     }
 
     private void onPlan(final DirectBuffer buffer, final int offset, final Egress out) {
@@ -203,7 +214,7 @@ final class RecordAdapter {
                     target.confidence(),
                     target.slaRisk()));
         }
-        engine.onPlan(timeMs, new Plan(basedOnMs, capacityRevision, modeRevision, targets), out);
+        engine.onPlan(timeMs, plans.apply(new Plan(basedOnMs, capacityRevision, modeRevision, targets), seen), out);
     }
 
     private void onOperator(final DirectBuffer buffer, final int offset, final Egress out) {

@@ -72,14 +72,8 @@ final class Candidates {
 
     /** A schedule counts from one lead time before it begins, since nodes ordered then serve when it does. */
     private int floor(final NodeType type, final long nowMs) {
-        final long untilMs = nowMs + type.leadTimeP90Ms() + fleet.planning().cadenceMs();
-        int floor = fleet.limits().minNodes();
-        for (final ScheduleFloor scheduled : fleet.floors()) {
-            if (scheduled.nodes() > floor && scheduled.touches(nowMs, untilMs)) {
-                floor = scheduled.nodes();
-            }
-        }
-        return floor;
+        return fleet.minNodes(
+                nowMs, nowMs + type.leadTimeP90Ms() + fleet.planning().cadenceMs());
     }
 
     private Cap cap(final int target) {

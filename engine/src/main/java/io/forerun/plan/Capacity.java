@@ -1,5 +1,7 @@
 package io.forerun.plan;
 
+import io.forerun.memory.Digest;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -37,6 +39,20 @@ public record Capacity(long revision, List<Nodes> targets) {
     /** Nothing running, nothing ordered, revision 0: what is known before the first observation. */
     public static Capacity none(final Fleet fleet) {
         return new Capacity(0, Collections.nCopies(fleet.targetCount(), new Nodes(0, 0)));
+    }
+
+    /** Nodes of each target that serve, of so many. */
+    int[] running(final int[] most) {
+        final int[] running = new int[most.length];
+        Arrays.setAll(running, target -> Math.min(most[target], of(target).running()));
+        return running;
+    }
+
+    void digest(final Digest digest) {
+        digest.add(revision);
+        for (final Nodes nodes : targets) {
+            digest.add(nodes.running()).add(nodes.ordered());
+        }
     }
 
     /** Nodes of a target. */

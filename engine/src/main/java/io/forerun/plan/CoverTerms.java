@@ -1,5 +1,6 @@
 package io.forerun.plan;
 
+import io.forerun.forecast.ForecastTable;
 import io.forerun.plan.cover.Terms;
 import java.util.Optional;
 
@@ -24,6 +25,31 @@ final class CoverTerms {
         return cheapest < 0 || least == 0
                 ? Optional.empty()
                 : Optional.of(of(fleet, cost, fleet.nodeTypes().get(cheapest), least, bucketMs));
+    }
+
+    /** The same for a fleet that mixes types; lead times are those of the type that serves most of it for the least. */
+    static Optional<Terms> of(final Fleet fleet, final MixFollower follower, final ForecastTable table) {
+        final int bucketMs = table.config().bucketMs();
+        final double hours = bucketMs / HOUR_MS;
+        final double usdPerHour = follower.usdPerRequest(table);
+        final double reference = follower.referencePerRequest(table);
+        double node = Double.POSITIVE_INFINITY;
+        for (int target = 0; target < fleet.targetCount(); target++) {
+            node = Math.min(node, fleet.usdPerHour(target));
+        }
+        if (!(usdPerHour > 0) || !Double.isFinite(usdPerHour) || !Double.isFinite(reference)) {
+            return Optional.empty();
+        }
+        final NodeType type = follower.mix(table).mainType();
+        final double unit = node / usdPerHour;
+        return Optional.of(new Terms(
+                usdPerHour * hours,
+                reference * fleet.poolSla().penaltyUsdPerNodeHour() * hours,
+                unit,
+                fleet.limits().minNodes() * unit,
+                buckets((long) type.leadTimeP90Ms() + fleet.planning().cadenceMs(), bucketMs),
+                buckets(type.leadTimeMs(), bucketMs),
+                Math.max(1, buckets(fleet.limits().stabilisationMs(), bucketMs))));
     }
 
     private static Terms of(

@@ -2,7 +2,9 @@ package io.forerun.plan;
 
 import io.forerun.memory.Digest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The newest decisions by id. Ids are given here, rising from 1 without a gap. Part of the engine's state. */
 final class DecisionLog {
@@ -29,6 +31,20 @@ final class DecisionLog {
         ring[(int) (id % CAPACITY)] = find(id).with(outcome);
     }
 
+    /** Those that were sent and are not done with, and those that are the newest of their target and in force. */
+    List<Decision> open() {
+        final Set<String> targets = new HashSet<>();
+        return recent().reversed().stream()
+                .filter(Decision::sent)
+                .filter(decision -> {
+                    final Outcome.State state = decision.outcome().state();
+                    final boolean newest = targets.add(decision.target());
+                    return state == Outcome.State.PENDING || newest && state == Outcome.State.RUNNING;
+                })
+                .toList()
+                .reversed();
+    }
+
     /** All that are kept, oldest first. */
     List<Decision> recent() {
         final List<Decision> decisions = new ArrayList<>();
@@ -36,6 +52,10 @@ final class DecisionLog {
             decisions.add(find(id));
         }
         return decisions;
+    }
+
+    List<Decision> recent(final long fromId) {
+        return recent().stream().filter(decision -> decision.id() >= fromId).toList();
     }
 
     void digest(final Digest digest) {

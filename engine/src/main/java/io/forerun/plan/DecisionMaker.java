@@ -5,11 +5,10 @@ import io.forerun.memory.Digest;
 import io.forerun.plan.cover.Cover;
 import io.forerun.plan.cover.Terms;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Turns plans into decisions: the highest of plan, reactive loop and schedule floor, within limits, under the mode in force.
@@ -23,12 +22,12 @@ public final class DecisionMaker {
     private static final String NOT_HELD = "";
 
     private final Fleet fleet;
-    private final Candidates candidates;
     private final DecisionRules rules;
     private final ReactiveLoop reactive;
     private final TargetState[] states;
     private final DecisionLog log;
     private final Cover cover;
+    private final PlanWeigher weigher;
     private final long[] dropped = new long[DropReason.values().length];
     private Mode mode;
     private int modeRevision;
@@ -47,7 +46,6 @@ public final class DecisionMaker {
         this.mode = mode;
         this.log = log;
         this.cover = cover;
-        candidates = new Candidates(fleet);
         rules = new DecisionRules(fleet.limits());
         reactive = new ReactiveLoop(fleet.limits().stabilisationMs());
         capacity = Capacity.none(fleet);
@@ -55,6 +53,7 @@ public final class DecisionMaker {
         for (int target = 0; target < states.length; target++) {
             states[target] = new TargetState(fleet.limits());
         }
+        weigher = new PlanWeigher(fleet, states, reactive);
     }
 
     /**
@@ -63,21 +62,19 @@ public final class DecisionMaker {
      * @return what that plan has to go by
      */
     public PlanInput observe(final ForecastTable table, final long nowMs) {
-        final RequestCost cost = costOf(table);
-        final Optional<Terms> terms = CoverTerms.of(fleet, cost, table.config().bucketMs());
+        final Optional<Terms> terms = weigher.terms(table);
         if (terms.isPresent()) {
             final boolean floor = fleet.planning().reactiveFloor() && followed != null;
-            final double each = floor
-                    ? Round.nodesPerRequest(fleet, followed.targets().getFirst().target(), cost, table)
-                    : 1;
-            cover.next(table, terms.orElseThrow(), floor ? reactive.nodes() / each : 0);
+            cover.next(table, terms.orElseThrow(), floor ? weigher.reactiveRequests(followed, table) : 0);
         }
         return input(table, nowMs);
     }
 
     /** What a plan made now has to go by. */
     public PlanInput input(final ForecastTable table, final long nowMs) {
-        return new PlanInput(table, capacity, fleet, modeRevision, nowMs, cover.holding());
+        final List<Integer> scarce =
+                Arrays.stream(states).map(state -> state.scarce(nowMs)).toList();
+        return new PlanInput(table, capacity, fleet, modeRevision, nowMs, cover.holding(), scarce);
     }
 
     /**
@@ -98,23 +95,27 @@ public final class DecisionMaker {
                 modeRevision,
                 nowMs - 2L * fleet.planning().cadenceMs());
         if (drop == null) {
-            follow(plan, table);
+            if (followed != null) {
+                weigher.change(followed, plan, table);
+            }
+            followed = plan;
         } else {
             dropped[drop.ordinal()]++;
         }
         if (followed == null) {
             return List.of();
         }
-        final Plan.ForTarget primary = followed.targets().getFirst();
-        final Round round = new Round(nowMs, table, costOf(table), drop == null ? NOT_HELD : drop.guard());
-        final List<Decision> decisions = new ArrayList<>();
-        weighPrimary(primary, observedRequests, round, decisions);
-        if (round.hold().isEmpty() && !Double.isNaN(observedRequests)) {
-            for (final Plan.ForTarget other :
-                    followed.targets().subList(1, followed.targets().size())) {
-                weighDrained(other, primary, round, decisions);
-            }
+        for (final TargetState state : states) {
+            state.easeScarcity(nowMs);
         }
+        final RequestCost cost = fleet.cost(table.curve(TOTAL));
+        final Round round = new Round(nowMs, table, cost, drop == null ? NOT_HELD : drop.guard());
+        final List<Decision> decisions = new ArrayList<>();
+        weigher.weigh(
+                followed,
+                new PlanWeigher.Standing(mode, capacity, free(), observedRequests),
+                round,
+                (target, weighing, hold) -> decide(target, weighing, hold, round, decisions));
         return decisions;
     }
 
@@ -216,21 +217,12 @@ public final class DecisionMaker {
 
     /** The kept decisions from an id on, oldest first. */
     public List<Decision> recent(final long fromId) {
-        return log.recent().stream().filter(decision -> decision.id() >= fromId).toList();
+        return log.recent(fromId);
     }
 
     /** Decisions that were sent and are not done with, and those that are the newest of their target and in force. */
     public List<Decision> open() {
-        final Set<String> targets = new HashSet<>();
-        return log.recent().reversed().stream()
-                .filter(Decision::sent)
-                .filter(decision -> {
-                    final Outcome.State state = decision.outcome().state();
-                    final boolean newest = targets.add(decision.target());
-                    return state == Outcome.State.PENDING || newest && state == Outcome.State.RUNNING;
-                })
-                .toList()
-                .reversed();
+        return log.open();
     }
 
     /** The newest weighing, also where it led to nothing: then id is 0 and from equals to. */
@@ -256,10 +248,7 @@ public final class DecisionMaker {
     /** Folds the whole state. */
     public void digest(final Digest digest) {
         digest.add(mode.ordinal()).add(modeRevision).add(paused ? 1L : 0L);
-        digest.add(capacity.revision());
-        for (final Capacity.Nodes nodes : capacity.targets()) {
-            digest.add(nodes.running()).add(nodes.ordered());
-        }
+        capacity.digest(digest);
         reactive.digest(digest);
         cover.digest(digest);
         for (final TargetState state : states) {
@@ -268,32 +257,10 @@ public final class DecisionMaker {
         for (final long count : dropped) {
             digest.add(count);
         }
-        digest.add(followed == null ? -1 : followed.basedOnMs());
         if (followed != null) {
-            for (final Plan.ForTarget plan : followed.targets()) {
-                digest.add(plan.target()).add(plan.nodes()).add(plan.chosen());
-            }
+            followed.digest(digest);
         }
         log.digest(digest);
-    }
-
-    /** Takes a plan on; where it serves the pool with another type, the reactive loop counts in that type from here on. */
-    private void follow(final Plan plan, final ForecastTable table) {
-        if (followed != null) {
-            final int before = followed.targets().getFirst().target();
-            final int after = plan.targets().getFirst().target();
-            if (before != after) {
-                final double utilisation = fleet.planning().utilisation();
-                final RequestCost cost = costOf(table);
-                reactive.rebase(cost.nodes(1, 1_000, fleet.nodeType(after), utilisation)
-                        / cost.nodes(1, 1_000, fleet.nodeType(before), utilisation));
-            }
-        }
-        followed = plan;
-    }
-
-    private RequestCost costOf(final ForecastTable table) {
-        return fleet.cost(table.curve(TOTAL));
     }
 
     /** Why nothing may be decided at all, empty where it may. */
@@ -304,37 +271,11 @@ public final class DecisionMaker {
         return mode != Mode.FORECAST_ONLY && capacity.revision() == 0 ? "capacity-unknown" : NOT_HELD;
     }
 
-    private void weighPrimary(
-            final Plan.ForTarget plan, final double observed, final Round round, final List<Decision> decisions) {
-        final int target = plan.target();
-        final double each = round.nodesPerRequest(fleet, target);
-        final Planning planning = fleet.planning();
-        final double required = observed * each * planning.utilisation() / planning.reactiveTarget();
-        final boolean fits = Double.isFinite(each);
-        final int shadow = reactive.step(round.nowMs(), fits ? required : Double.NaN);
-        final boolean follows = round.hold().isEmpty() && fits;
-        final Candidates.Weighing weighing =
-                candidates.weigh(follows ? plan : null, target, shadow, free(), round.nowMs());
-        final String hold = !fits ? "no-type-fits" : Double.isNaN(observed) ? "missing-activity" : round.hold();
-        decide(plan, weighing, hold, round, decisions);
-    }
-
     /** Whether plans may run below the reactive loop: they were judged, and the operator wants it. */
     private boolean free() {
         return mode == Mode.FULL
                 && !fleet.planning().reactiveFloor()
                 && cover.holding().known();
-    }
-
-    private void weighDrained(
-            final Plan.ForTarget plan,
-            final Plan.ForTarget primary,
-            final Round round,
-            final List<Decision> decisions) {
-        final Capacity.Nodes successor = capacity.of(primary.target());
-        final boolean relieved = successor.running() >= states[primary.target()].current(mode, successor);
-        final int present = states[plan.target()].current(mode, capacity.of(plan.target()));
-        decide(plan, candidates.drain(plan, present, relieved), NOT_HELD, round, decisions);
     }
 
     private void decide(
@@ -358,7 +299,8 @@ public final class DecisionMaker {
         }
         final int to = block.isEmpty() ? verdict.nodes() : current;
         final boolean acts = to != current;
-        final boolean serves = target == followed.targets().getFirst().target();
+        final boolean first = target == followed.targets().getFirst().target();
+        final boolean serves = first && !fleet.mixes();
         final Decision decision = new Decision(
                 acts ? log.nextId() : 0,
                 round.nowMs(),
@@ -373,7 +315,7 @@ public final class DecisionMaker {
                 (to - current) * fleet.usdPerHour(target),
                 serves ? round.risk(fleet, plan, to) : plan.slaRisk(),
                 mode == Mode.FORECAST_ONLY ? Outcome.NOT_SENT : Outcome.PENDING);
-        if (serves) {
+        if (first) {
             latest = decision;
         }
         if (acts) {

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param nodeTypes 1 to 1,000; the first is the reference that peakNodes counts in
  * @param regions 1 to 100
  * @param slas 1 and up
- * @param services 1 and up; the first one's cost stands for demand whose records carry none
+ * @param services 1 and up; what they cost in proportion to their shares stands for demand whose records carry no cost
+ * @param users where they are and how far from each region; empty where all of them are served in the first region
  * @param limits what decisions stay within
  * @param planning how demand becomes capacity
  * @param floors minimums by hour of the week, may be empty
@@ -24,6 +25,7 @@ public record Fleet(
         List<Region> regions,
         List<Sla> slas,
         List<Service> services,
+        List<Users> users,
         Limits limits,
         Planning planning,
         List<ScheduleFloor> floors,
@@ -36,6 +38,7 @@ public record Fleet(
         regions = List.copyOf(regions);
         slas = List.copyOf(slas);
         services = List.copyOf(services);
+        users = List.copyOf(users);
         floors = List.copyOf(floors);
         named("node_types", nodeTypes.stream().map(NodeType::name).toList(), MOST_TYPES);
         named("regions", regions.stream().map(Region::name).toList(), MOST_REGIONS);
@@ -49,15 +52,35 @@ public record Fleet(
             }
         }
         Allowed.range("scale.peak_nodes", peakNodes, 0, NodeType.MAX_NODES);
-        final RequestCost cost = services.getFirst().cost();
-        servable(cost, nodeTypes, planning);
-        if (peakNodes > 0 && !Double.isFinite(cost.nodes(1, 1_000, nodeTypes.getFirst(), planning.utilisation()))) {
+        final RequestCost cost = mean(services);
+        if (referenceType(nodeTypes, cost) < 0) {
             throw Allowed.refused(
-                    "scale.peak_nodes",
-                    Double.toString(peakNodes),
-                    "0, or a first node type with every resource that service "
-                            + services.getFirst().name() + " uses");
+                    "services[0].gpu_ms", Double.toString(cost.gpuUs() / 1_000), "0 as no node type has gpu");
         }
+        FleetUsers.check(users, regions, services, slas);
+    }
+
+    /** Whose users are all served in the first region. */
+    public Fleet(
+            final List<NodeType> nodeTypes,
+            final List<Region> regions,
+            final List<Sla> slas,
+            final List<Service> services,
+            final Limits limits,
+            final Planning planning,
+            final List<ScheduleFloor> floors,
+            final double peakNodes) {
+        this(nodeTypes, regions, slas, services, List.of(), limits, planning, floors, peakNodes);
+    }
+
+    /**
+     * Whether several node types, in several regions, may share the demand: where it is known how far users are from regions, where
+     * several services ask for different things, or where some nodes may be taken away.
+     */
+    public boolean mixes() {
+        return !users.isEmpty()
+                || services.stream().filter(service -> service.share() > 0).count() > 1
+                || nodeTypes.stream().anyMatch(NodeType::spot);
     }
 
     /** All targets by index. */
@@ -109,9 +132,19 @@ public record Fleet(
         return nodeType(target).usdPerHour() * region(target).priceFactor();
     }
 
-    /** Cost of a request whose records carry none: that of the first service. */
+    /** Cost of a request whose records carry none: the mean of the services by their shares. */
     public RequestCost defaultCost() {
-        return services.getFirst().cost();
+        return mean(services);
+    }
+
+    /** What shortfall is counted in: the first type that can serve requests of the default cost. */
+    public int referenceType() {
+        return referenceType(nodeTypes, defaultCost());
+    }
+
+    /** Share of a service in all requests, where records do not say. */
+    double share(final int service) {
+        return share(services, service);
     }
 
     /**
@@ -122,10 +155,28 @@ public record Fleet(
         return peakNodes > 0 ? defaultCost() : RequestCost.of(curve, defaultCost());
     }
 
+    /** The SLA of a service. */
+    Sla sla(final Service service) {
+        return slas.stream()
+                .filter(each -> each.name().equals(service.sla()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Nodes at least, by limits and schedules, at any time between two, both inclusive. */
+    int minNodes(final long fromMs, final long toMs) {
+        int nodes = limits.minNodes();
+        for (final ScheduleFloor scheduled : floors) {
+            if (scheduled.nodes() > nodes && scheduled.touches(fromMs, toMs)) {
+                nodes = scheduled.nodes();
+            }
+        }
+        return nodes;
+    }
+
     /** The SLA of the first service: what the pool that serves all demand is held to. */
     public Sla poolSla() {
-        final String name = services.getFirst().sla();
-        return slas.stream().filter(sla -> sla.name().equals(name)).findFirst().orElseThrow();
+        return sla(services.getFirst());
     }
 
     /**
@@ -138,8 +189,8 @@ public record Fleet(
         if (peakNodes == 0 || !(p99RequestsPerMinute > 0)) {
             return this;
         }
-        final double now =
-                defaultCost().nodes(p99RequestsPerMinute, 60_000, nodeTypes.getFirst(), planning.utilisation());
+        final double now = defaultCost()
+                .nodes(p99RequestsPerMinute, 60_000, nodeTypes.get(referenceType()), planning.utilisation());
         return heavier(peakNodes / now);
     }
 
@@ -151,28 +202,39 @@ public record Fleet(
     private Fleet heavier(final double factor) {
         final List<Service> scaled =
                 services.stream().map(service -> service.scaled(factor)).toList();
-        return new Fleet(nodeTypes, regions, slas, scaled, limits, planning, floors, peakNodes);
+        return new Fleet(nodeTypes, regions, slas, scaled, users, limits, planning, floors, peakNodes);
     }
 
     /** The same where all shortfall is so many times as dear. */
     public Fleet withPenalty(final double factor) {
         final List<Sla> dearer = slas.stream().map(sla -> sla.dearer(factor)).toList();
-        return new Fleet(nodeTypes, regions, dearer, services, limits, planning, floors, peakNodes);
+        return new Fleet(nodeTypes, regions, dearer, services, users, limits, planning, floors, peakNodes);
     }
 
     /** One node type of it, held above an autoscaler that steers to a target with a minimum. */
     public Fleet above(final int type, final double target, final int minNodes) {
         final Planning above =
                 new Planning(planning.utilisation(), planning.safetyMargin(), planning.cadenceMs(), target, true);
+        final Fleet alone = alone(type);
         return new Fleet(
-                nodeTypes.subList(type, type + 1),
-                regions,
-                slas,
-                services,
-                limits.withMinNodes(minNodes),
-                above,
-                floors,
-                0);
+                alone.nodeTypes, regions, slas, alone.services, limits.withMinNodes(minNodes), above, floors, 0);
+    }
+
+    /** One node type of it, which serves all demand in the first region. */
+    public Fleet alone(final int type) {
+        final RequestCost mean = defaultCost();
+        final Service first = services.getFirst();
+        final Service all = services.size() == 1
+                ? first
+                : new Service(
+                        first.name(),
+                        first.sla(),
+                        mean.cpuUs() / 1_000,
+                        1,
+                        mean.gpuUs() / 1_000,
+                        mean.memoryKibS() * 1_000 / 1_024);
+        return new Fleet(
+                nodeTypes.subList(type, type + 1), regions, slas, List.of(all), limits, planning, floors, peakNodes);
     }
 
     /** The same with its first node type alone. */
@@ -182,7 +244,18 @@ public record Fleet(
 
     /** The same with other node types. */
     public Fleet withNodeTypes(final List<NodeType> others) {
-        return new Fleet(others, regions, slas, services, limits, planning, floors, peakNodes);
+        return new Fleet(others, regions, slas, services, users, limits, planning, floors, peakNodes);
+    }
+
+    /** The same with the lead times that a plan was made with. */
+    public Fleet asKnownTo(final Plan plan) {
+        final List<NodeType> known = new ArrayList<>(nodeTypes);
+        for (final Plan.ForTarget target : plan.targets()) {
+            final int type = target.target() / regions.size();
+            final int meanMs = Math.min(nodeTypes.get(type).leadTimeMs(), target.leadTimeMs());
+            known.set(type, nodeTypes.get(type).withLeadTimes(meanMs, target.leadTimeMs()));
+        }
+        return withNodeTypes(known);
     }
 
     /** Text of every value, one {@code key=value} a line in a fixed order; {@link #parse} gives back an equal fleet. */
@@ -205,12 +278,27 @@ public record Fleet(
         }
     }
 
-    private static void servable(final RequestCost cost, final List<NodeType> types, final Planning planning) {
-        for (final NodeType type : types) {
-            if (Double.isFinite(cost.nodes(1, 1_000, type, planning.utilisation()))) {
-                return;
+    private static RequestCost mean(final List<Service> services) {
+        RequestCost mean = RequestCost.NONE;
+        for (int service = 0; service < services.size(); service++) {
+            final double share = share(services, service);
+            mean = share == 0 ? mean : mean.plus(services.get(service).cost().times(share));
+        }
+        return mean;
+    }
+
+    private static double share(final List<Service> services, final int service) {
+        final double all = services.stream().mapToDouble(Service::share).sum();
+        return all > 0 ? services.get(service).share() / all : service == 0 ? 1 : 0;
+    }
+
+    /** The first type that can serve such a request, -1 where none can. */
+    private static int referenceType(final List<NodeType> types, final RequestCost cost) {
+        for (int type = 0; type < types.size(); type++) {
+            if (Double.isFinite(cost.nodes(1, 1_000, types.get(type), 1))) {
+                return type;
             }
         }
-        throw Allowed.refused("services[0].gpu_ms", Double.toString(cost.gpuUs() / 1_000), "0 as no node type has gpu");
+        return -1;
     }
 }

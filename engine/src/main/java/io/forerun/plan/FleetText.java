@@ -5,13 +5,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The canonical text of a fleet. Numbers are written so that they read back to the same bits; the order of lines is fixed,
  * so equal fleets have equal text. A key that is added later gets a new version, and the older ones stay readable.
  */
 final class FleetText {
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
 
     private FleetText() {}
 
@@ -22,14 +24,18 @@ final class FleetText {
         lines.list("fleet.regions", fleet.regions(), (out, region) -> {
             out.put("name", region.name());
             out.put("price_factor", region.priceFactor());
+            out.put("zones", region.zones());
         });
         lines.list("fleet.slas", fleet.slas(), (out, sla) -> {
             out.put("name", sla.name());
             out.put("latency_percentile", sla.latencyPercentile());
             out.put("latency_ms", sla.latencyMs());
             out.put("penalty_usd_per_node_hour", sla.penaltyUsdPerNodeHour());
+            out.put("availability_pct", sla.availabilityPct());
+            out.put("lost_zones", sla.lostZones());
         });
         lines.list("fleet.services", fleet.services(), FleetText::writeService);
+        lines.list("fleet.users", fleet.users(), FleetText::writeUsers);
         lines.list("fleet.limits", List.of(fleet.limits()), FleetText::writeLimits);
         lines.list("fleet.planning", List.of(fleet.planning()), (out, planning) -> {
             out.put("utilisation", planning.utilisation());
@@ -56,16 +62,19 @@ final class FleetText {
             throw Allowed.refused("fleet.version", version, VERSION);
         }
         final List<NodeType> types = in.list("fleet.node_types", () -> readType(in));
-        final List<Region> regions =
-                in.list("fleet.regions", () -> new Region(in.text("name"), in.number("price_factor")));
+        final List<Region> regions = in.list(
+                "fleet.regions", () -> new Region(in.text("name"), in.number("price_factor"), in.integer("zones")));
         final List<Sla> slas = in.list(
                 "fleet.slas",
                 () -> new Sla(
                         in.text("name"),
                         in.number("latency_percentile"),
                         in.number("latency_ms"),
-                        in.number("penalty_usd_per_node_hour")));
+                        in.number("penalty_usd_per_node_hour"),
+                        in.number("availability_pct"),
+                        in.integer("lost_zones")));
         final List<Service> services = in.list("fleet.services", () -> readService(in));
+        final List<Users> users = in.list("fleet.users", () -> readUsers(in));
         final Limits limits = in.single("fleet.limits", () -> readLimits(in));
         final Planning planning = in.single(
                 "fleet.planning",
@@ -85,7 +94,7 @@ final class FleetText {
                         zone(in.text("zone"))));
         final double peakNodes = in.number("fleet.scale.peak_nodes");
         in.end();
-        return new Fleet(types, regions, slas, services, limits, planning, floors, peakNodes);
+        return new Fleet(types, regions, slas, services, users, limits, planning, floors, peakNodes);
     }
 
     private static ZoneId zone(final String id) {
@@ -105,6 +114,7 @@ final class FleetText {
         out.put("lead_time_ms", type.leadTimeMs());
         out.put("lead_time_p90_ms", type.leadTimeP90Ms());
         out.put("quota", type.quota());
+        out.put("interruptions_per_hour", type.interruptionsPerHour());
     }
 
     private static NodeType readType(final Cursor in) {
@@ -116,7 +126,8 @@ final class FleetText {
                 in.number("usd_per_hour"),
                 in.integer("lead_time_ms"),
                 in.integer("lead_time_p90_ms"),
-                in.integer("quota"));
+                in.integer("quota"),
+                in.number("interruptions_per_hour"));
     }
 
     private static void writeService(final Lines out, final Service service) {
@@ -126,6 +137,8 @@ final class FleetText {
         out.put("memory_mib", service.memoryMib());
         out.put("gpu_ms", service.gpuMs());
         out.put("duration_ms", service.durationMs());
+        out.put("share", service.share());
+        out.put("requests", service.requests());
     }
 
     private static Service readService(final Cursor in) {
@@ -135,7 +148,21 @@ final class FleetText {
                 in.number("cpu_ms"),
                 in.number("memory_mib"),
                 in.number("gpu_ms"),
-                in.number("duration_ms"));
+                in.number("duration_ms"),
+                in.number("share"),
+                in.number("requests"));
+    }
+
+    private static void writeUsers(final Lines out, final Users users) {
+        out.put("name", users.name());
+        out.put("share", users.share());
+        out.put(
+                "latency_ms",
+                users.latencyMs().stream().map(each -> Double.toString(each)).collect(Collectors.joining(" ")));
+    }
+
+    private static Users readUsers(final Cursor in) {
+        return new Users(in.text("name"), in.number("share"), in.numbers("latency_ms"));
     }
 
     private static void writeLimits(final Lines out, final Limits limits) {
@@ -146,6 +173,7 @@ final class FleetText {
         out.put("minimum_life_ms", limits.minimumLifeMs());
         out.put("budget_usd_per_hour", limits.budgetUsdPerHour());
         out.put("flap_budget_per_hour", limits.flapBudgetPerHour());
+        out.put("spot_share", limits.spotShare());
     }
 
     private static Limits readLimits(final Cursor in) {
@@ -156,7 +184,8 @@ final class FleetText {
                 in.integer("stabilisation_ms"),
                 in.integer("minimum_life_ms"),
                 in.number("budget_usd_per_hour"),
-                in.integer("flap_budget_per_hour"));
+                in.integer("flap_budget_per_hour"),
+                in.number("spot_share"));
     }
 
     /** What writes the fields of one element. */
@@ -211,8 +240,17 @@ final class FleetText {
             return lines[line++].substring(expected.length());
         }
 
+        List<Double> numbers(final String key) {
+            return Stream.of(text(key).split(" "))
+                    .map(value -> number(key, value))
+                    .toList();
+        }
+
         double number(final String key) {
-            final String value = text(key);
+            return number(key, text(key));
+        }
+
+        private double number(final String key, final String value) {
             try {
                 return Double.parseDouble(value);
             } catch (final NumberFormatException e) {

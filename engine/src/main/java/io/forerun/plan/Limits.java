@@ -10,6 +10,7 @@ package io.forerun.plan;
  * @param minimumLifeMs a node stays at least so long after it was ordered
  * @param budgetUsdPerHour price of all nodes at most
  * @param flapBudgetPerHour scale-ins per target within an hour; scale-out is never held back for it
+ * @param spotShare share of what is needed that nodes which may be taken away may serve, 0 to 1
  */
 public record Limits(
         int minNodes,
@@ -18,7 +19,11 @@ public record Limits(
         int stabilisationMs,
         int minimumLifeMs,
         double budgetUsdPerHour,
-        int flapBudgetPerHour) {
+        int flapBudgetPerHour,
+        double spotShare) {
+    /** Spot nodes serve at most so much unless configured. */
+    public static final double SPOT_SHARE = 0.5;
+
     /** Wide enough to be out of the way: 1 to 1,000 nodes, 300 s stabilisation, 12 scale-ins an hour. */
     public static final Limits DEFAULT =
             new Limits(1, 1_000, NodeType.MAX_NODES, 300_000, 0, Double.POSITIVE_INFINITY, 12);
@@ -34,7 +39,28 @@ public record Limits(
                 stabilisationMs,
                 minimumLifeMs,
                 budgetUsdPerHour,
-                flapBudgetPerHour);
+                flapBudgetPerHour,
+                spotShare);
+    }
+
+    /** With half of what is needed on spot nodes at most. */
+    public Limits(
+            final int minNodes,
+            final int maxNodes,
+            final int maxStep,
+            final int stabilisationMs,
+            final int minimumLifeMs,
+            final double budgetUsdPerHour,
+            final int flapBudgetPerHour) {
+        this(
+                minNodes,
+                maxNodes,
+                maxStep,
+                stabilisationMs,
+                minimumLifeMs,
+                budgetUsdPerHour,
+                flapBudgetPerHour,
+                SPOT_SHARE);
     }
 
     public Limits {
@@ -45,5 +71,6 @@ public record Limits(
         Allowed.range("minimum_life_ms", minimumLifeMs, 0, DAY_MS);
         Allowed.positive("budget_usd_per_hour", budgetUsdPerHour);
         Allowed.range("flap_budget_per_hour", flapBudgetPerHour, 1, 3_600);
+        Allowed.range("spot_share", spotShare, 0, 1);
     }
 }

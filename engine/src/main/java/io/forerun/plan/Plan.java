@@ -1,5 +1,6 @@
 package io.forerun.plan;
 
+import io.forerun.memory.Digest;
 import java.util.List;
 
 /**
@@ -8,7 +9,8 @@ import java.util.List;
  * @param basedOnMs tick whose forecast it read
  * @param capacityRevision capacity it read
  * @param modeRevision mode it read
- * @param targets the one that serves the pool first, then others that still have nodes and shall lose them
+ * @param targets the one that serves most first, then others that shall have nodes or lose them. Every node type is among them, in
+ *     some region: so a plan names all lead times it was made with, and can be made again from a journal
  */
 public record Plan(long basedOnMs, long capacityRevision, int modeRevision, List<ForTarget> targets) {
     /**
@@ -41,5 +43,12 @@ public record Plan(long basedOnMs, long capacityRevision, int modeRevision, List
 
     public Plan {
         targets = List.copyOf(targets);
+    }
+
+    void digest(final Digest digest) {
+        digest.add(basedOnMs);
+        for (final ForTarget plan : targets) {
+            digest.add(plan.target()).add(plan.nodes()).add(plan.chosen());
+        }
     }
 }

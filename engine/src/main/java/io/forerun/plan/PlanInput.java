@@ -2,6 +2,7 @@ package io.forerun.plan;
 
 import io.forerun.forecast.ForecastTable;
 import io.forerun.plan.cover.Holding;
+import java.util.List;
 
 /**
  * All that a plan is made from.
@@ -12,9 +13,32 @@ import io.forerun.plan.cover.Holding;
  * @param modeRevision of the mode in force
  * @param basedOnMs the tick that asked
  * @param holding how much demand to hold capacity for
+ * @param scarce [target] nodes that could be had when the provider last refused more, not long ago; {@link NodeType#MAX_NODES} where
+ *     it did not. Empty for nowhere
  */
 public record PlanInput(
-        ForecastTable table, Capacity capacity, Fleet fleet, int modeRevision, long basedOnMs, Holding holding) {
+        ForecastTable table,
+        Capacity capacity,
+        Fleet fleet,
+        int modeRevision,
+        long basedOnMs,
+        Holding holding,
+        List<Integer> scarce) {
+    public PlanInput {
+        scarce = List.copyOf(scarce);
+    }
+
+    /** Nothing was refused. */
+    public PlanInput(
+            final ForecastTable table,
+            final Capacity capacity,
+            final Fleet fleet,
+            final int modeRevision,
+            final long basedOnMs,
+            final Holding holding) {
+        this(table, capacity, fleet, modeRevision, basedOnMs, holding, List.of());
+    }
+
     /** The same as of another capacity. */
     public PlanInput with(final Capacity newer) {
         return with(newer, fleet);
@@ -22,6 +46,17 @@ public record PlanInput(
 
     /** The same as of another capacity, for a fleet of which more is known; its targets are the same. */
     public PlanInput with(final Capacity newer, final Fleet learned) {
-        return new PlanInput(table, newer, learned, modeRevision, basedOnMs, holding);
+        return new PlanInput(table, newer, learned, modeRevision, basedOnMs, holding, scarce);
+    }
+
+    /** The same as asked for at another time. */
+    public PlanInput at(final long timeMs) {
+        return new PlanInput(table, capacity, fleet, modeRevision, timeMs, holding, scarce);
+    }
+
+    /** Nodes of a target that can be had. */
+    int quota(final int target) {
+        final int quota = fleet.nodeType(target).quota();
+        return scarce.isEmpty() ? quota : Math.min(quota, scarce.get(target));
     }
 }

@@ -41,7 +41,9 @@ public final class PoolPlanner implements Planner {
         final List<Plan.ForTarget> targets = new ArrayList<>();
         targets.add(taken.plan());
         for (int target = 0; target < fleet.targetCount(); target++) {
-            if (target != taken.plan().target() && input.capacity().of(target).total() > 0) {
+            final boolean namesType = target % fleet.regions().size() == REGION;
+            if (target != taken.plan().target()
+                    && (namesType || input.capacity().of(target).total() > 0)) {
                 targets.add(drained(fleet, target, taken.plan()));
             }
         }
@@ -97,7 +99,7 @@ public final class PoolPlanner implements Planner {
                 servable ? horizon.risk(cost.requests(nodes, bucketMs, type, utilisation)) : 1);
         // The minimum is paid for even where demand is low, so it takes part in the choice of the type.
         final int paid = Math.max(nodes, fleet.limits().minNodes());
-        return new Option(plan, servable, paid <= type.quota(), paid * fleet.usdPerHour(target));
+        return new Option(plan, servable, paid <= input.quota(target), paid * fleet.usdPerHour(target));
     }
 
     /** The target with most cores among those that have nodes, -1 where none has. */

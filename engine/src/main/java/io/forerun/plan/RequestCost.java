@@ -10,6 +10,9 @@ import io.forerun.forecast.ForecastTable;
  * @param gpuUs GPU microseconds
  */
 public record RequestCost(double cpuUs, double memoryKibS, double gpuUs) {
+    /** Nothing. */
+    static final RequestCost NONE = new RequestCost(0, 0, 0);
+
     private static final double KIB_PER_GIB = 1_048_576;
 
     /** Rounding noise below this share of a node does not buy another node. */
@@ -34,6 +37,16 @@ public record RequestCost(double cpuUs, double memoryKibS, double gpuUs) {
         final double memory = share(perSecond * memoryKibS / KIB_PER_GIB, type.memoryGib());
         final double gpu = share(perSecond * gpuUs / 1e6, type.gpu());
         return Math.max(cpu, Math.max(memory, gpu)) / utilisation;
+    }
+
+    /** So many such requests. */
+    public RequestCost times(final double factor) {
+        return factor == 1 ? this : new RequestCost(cpuUs * factor, memoryKibS * factor, gpuUs * factor);
+    }
+
+    /** Both together. */
+    RequestCost plus(final RequestCost other) {
+        return new RequestCost(cpuUs + other.cpuUs, memoryKibS + other.memoryKibS, gpuUs + other.gpuUs);
     }
 
     /** Requests per bucket that so many nodes serve at the given utilisation. */

@@ -11,6 +11,9 @@ final class TargetState {
     /** A provisioner that refused is not asked again for so long. */
     private static final long RETRY_MS = 300_000;
 
+    /** What was refused is not planned with for so long: other types serve meanwhile. */
+    private static final long SCARCE_MS = 900_000;
+
     private record Raise(long atMs, int nodes) {}
 
     private final RecentMax wants;
@@ -21,6 +24,8 @@ final class TargetState {
     private int base = UNKNOWN;
     private int refusedFrom = UNKNOWN;
     private long retryAtMs = Long.MAX_VALUE;
+    private int scarce = NodeType.MAX_NODES;
+    private long plentyAtMs = Long.MAX_VALUE;
     private long lastId;
 
     TargetState(final Limits limits) {
@@ -137,6 +142,28 @@ final class TargetState {
             refusedFrom = undone ? decision.from() : UNKNOWN;
             retryAtMs = Long.MAX_VALUE;
         }
+        if (state == Outcome.State.REFUSED && decision.to() > decision.from()) {
+            scarce = Math.min(scarce, decision.from());
+            plentyAtMs = Long.MAX_VALUE;
+        }
+    }
+
+    /** Nodes that could be had when more were last refused; as many as any limit allows some time after that. */
+    int scarce(final long nowMs) {
+        return nowMs >= plentyAtMs ? NodeType.MAX_NODES : scarce;
+    }
+
+    /** Forgets a refusal some time after it. */
+    void easeScarcity(final long nowMs) {
+        if (scarce == NodeType.MAX_NODES) {
+            return;
+        }
+        if (plentyAtMs == Long.MAX_VALUE) {
+            plentyAtMs = nowMs + SCARCE_MS;
+        } else if (nowMs >= plentyAtMs) {
+            scarce = NodeType.MAX_NODES;
+            plentyAtMs = Long.MAX_VALUE;
+        }
     }
 
     /** Forgets, some time after a refusal, that it was decided, so that it is decided again if still wanted. */
@@ -170,5 +197,6 @@ final class TargetState {
             digest.add(atMs);
         }
         digest.add(decided).add(floor).add(base).add(refusedFrom).add(retryAtMs).add(lastId);
+        digest.add(scarce).add(plentyAtMs);
     }
 }

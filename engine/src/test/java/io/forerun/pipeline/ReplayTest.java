@@ -10,6 +10,9 @@ import io.forerun.journal.JournalReader;
 import io.forerun.journal.MemoryJournal;
 import io.forerun.neural.ModelFormat;
 import io.forerun.neural.RandomModel;
+import io.forerun.plan.Plan;
+import io.forerun.plan.Planner;
+import io.forerun.plan.PoolPlanner;
 import io.forerun.simd.Kernels;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,35 @@ class ReplayTest {
         assertEquals(expected, run(1, 1));
         assertEquals(expected, run(7, 7));
         assertEquals(expected, run(256, 1_364));
+    }
+
+    @Test
+    void shouldDecideTheSameFromPlansMadeAnewAndTellOfAnotherPlanner() {
+        final MemoryJournal journal = new MemoryJournal();
+        try (RunningPipeline running = new RunningPipeline(RunningPipeline.eventTime(), journal, Kernels.preferred())) {
+            running.pipeline.sequencer().sessionOpen(1, 10, 20, 1);
+            running.send(1, BLOCKS, 0, RECORDS, 256);
+            running.awaitAck(RECORDS);
+        }
+        final JournalReplay same = replan(journal, new PoolPlanner());
+        assertTrue(same.plans() > 10, "plans=" + same.plans());
+        assertEquals(0, same.otherPlans());
+        assertEquals(0, same.mismatches());
+        final JournalReplay other = replan(journal, input -> {
+            final Plan plan = new PoolPlanner().plan(input);
+            return new Plan(plan.basedOnMs() + 1, plan.capacityRevision(), plan.modeRevision(), plan.targets());
+        });
+        assertEquals(same.plans(), other.otherPlans());
+        assertEquals(1, other.mismatches());
+    }
+
+    private static JournalReplay replan(final MemoryJournal journal, final Planner planner) {
+        try (JournalReader reader = journal.reader()) {
+            final JournalReplay replay =
+                    new JournalReplay(Kernels.preferred()).replanning(planner).run(reader);
+            replay.engine().close();
+            return replay;
+        }
     }
 
     @Test

@@ -28,6 +28,11 @@ final class Fixture {
                 0);
     }
 
+    /** No minimum, and scale-in at once. */
+    static Limits wide() {
+        return new Limits(0, 1_000, 1_000, 0, 0, 1e9, 3_600);
+    }
+
     static Fleet fleet() {
         return fleet(Limits.DEFAULT, Planning.DEFAULT, ONE_CORE);
     }

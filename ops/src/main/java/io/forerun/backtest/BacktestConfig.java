@@ -36,6 +36,7 @@ public record BacktestConfig(
             "crane-dsp",
             "seasonal-mpc",
             "forerun",
+            "forerun-single",
             "forerun-floor",
             "oracle-lead",
             "oracle-instant");

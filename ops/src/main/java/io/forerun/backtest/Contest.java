@@ -6,6 +6,7 @@ import io.forerun.backtest.rival.HpaSetting;
 import io.forerun.backtest.rival.Rivals;
 import io.forerun.backtest.rival.dsp.DspForecast;
 import io.forerun.backtest.simulation.Course;
+import io.forerun.backtest.simulation.LeastCost;
 import io.forerun.backtest.simulation.Policy;
 import io.forerun.backtest.simulation.Scenario;
 import io.forerun.backtest.simulation.Simulation;
@@ -60,10 +61,11 @@ final class Contest {
             case "crane-dsp" -> study(Rivals.craneDsp(dspForecast())).entry(policy, type);
             case "seasonal-mpc" -> study(Rivals.seasonalMpc()).entry(policy, type);
             case "forerun" -> new Entry(policy, "", products().forerun());
+            case "forerun-single" -> new Entry(policy, typeName(), products().single());
             case "forerun-floor" ->
                 new Entry(policy, "above hpa, " + tuned.text(), products().floor());
-            case "oracle-lead" -> new Entry(policy, "", oracleLead());
-            case "oracle-instant" -> new Entry(policy, "", oracle(0));
+            case "oracle-lead" -> new Entry(policy, workload.fleet().mixes() ? "LP bound" : "", oracleLead());
+            case "oracle-instant" -> new Entry(policy, workload.fleet().mixes() ? "LP bound" : "", oracle(0));
             default -> throw new IllegalArgumentException("policy: " + policy);
         };
     }
@@ -78,8 +80,11 @@ final class Contest {
                 .findFirst()
                 .orElseThrow()
                 .course();
-        final String type = workload.fleet().nodeTypes().get(tuned.type()).name();
-        return new Entry("hpa", tuned.text() + ", " + type, course);
+        return new Entry("hpa", tuned.text() + ", " + typeName(), course);
+    }
+
+    private String typeName() {
+        return workload.fleet().nodeTypes().get(tuned.type()).name();
     }
 
     /** The product's policies, which run together since they share forecasts. */
@@ -100,6 +105,9 @@ final class Contest {
     }
 
     private Course oracle(final double leadFactor) {
+        if (workload.fleet().mixes()) {
+            return LeastCost.of(workload, leadFactor);
+        }
         final int warm = Math.max(0, workload.testFrom() - Study.WARM_UP_BUCKETS);
         final Scenario certain = Scenario.CERTAIN.withLead("certain", leadFactor);
         return new Simulation(workload, certain, Policies.oracle(workload, tuned.type(), leadFactor), warm)

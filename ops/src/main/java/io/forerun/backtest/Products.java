@@ -18,10 +18,11 @@ import java.util.function.Consumer;
  *
  * @param forerun as the fleet prices shortfall
  * @param floor the same, never below the autoscaler as it was tuned
+ * @param single the same with the autoscaler's node type alone
  * @param front by factor of the price of shortfall
  * @param band what was forecast
  */
-record Products(Course forerun, Course floor, List<Study.Run<Double>> front, ForecastBand band) {
+record Products(Course forerun, Course floor, Course single, List<Study.Run<Double>> front, ForecastBand band) {
     private static final int WARM_UP = 14 * 1_440;
     private static final double[] FACTORS = {0.125, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 128, 512};
 
@@ -32,6 +33,7 @@ record Products(Course forerun, Course floor, List<Study.Run<Double>> front, For
         final Policy floor =
                 Policies.forerunFloor(workload, hpa.type(), hpa.target(), hpa.minNodes(), Rivals.wishes(workload, hpa));
         all.add(new Simulation(workload, scenario, floor, from));
+        all.add(new Simulation(workload, scenario, Policies.alone(workload, hpa.type()), from));
         for (final double factor : FACTORS) {
             all.add(new Simulation(workload, scenario, Policies.forerun(workload, factor), from));
         }
@@ -43,10 +45,10 @@ record Products(Course forerun, Course floor, List<Study.Run<Double>> front, For
         final List<Study.Run<Double>> front = new ArrayList<>();
         Course asPriced = null;
         for (int index = 0; index < FACTORS.length; index++) {
-            final Course course = all.get(index + 1).course();
+            final Course course = all.get(index + 2).course();
             front.add(new Study.Run<>(FACTORS[index], course));
             asPriced = FACTORS[index] == 1 ? course : asPriced;
         }
-        return new Products(asPriced, all.getFirst().course(), front, band);
+        return new Products(asPriced, all.getFirst().course(), all.get(1).course(), front, band);
     }
 }

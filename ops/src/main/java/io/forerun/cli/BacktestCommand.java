@@ -57,6 +57,9 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Nodes fail often, orders are refused for a tenth of the time, a zone is lost.")
     private boolean rough;
 
+    @Option(names = "--lost-zone", description = "A zone of each region is lost once in the test.")
+    private boolean lostZone;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -67,7 +70,7 @@ final class BacktestCommand implements Callable<Integer> {
         if (!(leadFactor >= 0 && leadFactor <= MOST_LEAD)) {
             throw new BadInputException("--lead: value=" + leadFactor + ", allowed=0 to " + MOST_LEAD);
         }
-        final Scenario scenario = rough ? Scenario.rough() : Scenario.USUAL;
+        final Scenario scenario = rough ? Scenario.rough() : lostZone ? Scenario.lostZone() : Scenario.USUAL;
         return scenario.withLead(scenario.name(), leadFactor);
     }
 

@@ -8,6 +8,7 @@ import io.forerun.plan.Region;
 import io.forerun.plan.ScheduleFloor;
 import io.forerun.plan.Service;
 import io.forerun.plan.Sla;
+import io.forerun.plan.Users;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,8 +62,11 @@ final class FleetFile {
         final YamlSection root = yaml.root();
         final List<NodeType> types = all(root, "node_types", FleetFile::nodeType);
         final List<Region> regions = all(root, "regions", FleetFile::region);
+        final List<String> regionNames =
+                root.sections("regions").stream().map(in -> in.text("name", "")).toList();
         final List<Sla> slas = all(root, "slas", FleetFile::sla);
         final List<Service> services = all(root, "services", FleetFile::service);
+        final List<Users> users = all(root, "users", in -> users(in, regionNames));
         final Optional<Limits> limits = limits(root.section("limits"));
         final Optional<Planning> planning = planning(root.section("planning"));
         final List<ScheduleFloor> floors = all(root, "floors", FleetFile::floor);
@@ -74,7 +78,15 @@ final class FleetFile {
             return Optional.empty();
         }
         return root.build(() -> new Fleet(
-                types, regions, slas, services, limits.orElseThrow(), planning.orElseThrow(), floors, peakNodes));
+                types,
+                regions,
+                slas,
+                services,
+                users,
+                limits.orElseThrow(),
+                planning.orElseThrow(),
+                floors,
+                peakNodes));
     }
 
     private static <T> List<T> all(
@@ -95,15 +107,17 @@ final class FleetFile {
         final int lead = in.integer("lead_time_ms");
         final int leadP90 = in.integer("lead_time_p90_ms", lead);
         final int quota = in.integer("quota", NodeType.MAX_NODES);
+        final double interruptions = in.number("interruptions_per_hour", 0);
         in.finish();
-        return in.build(() -> new NodeType(name, cpu, memory, gpu, price, lead, leadP90, quota));
+        return in.build(() -> new NodeType(name, cpu, memory, gpu, price, lead, leadP90, quota, interruptions));
     }
 
     private static Optional<Region> region(final YamlSection in) {
         final String name = in.text("name");
         final double factor = in.number("price_factor", 1);
+        final int zones = in.integer("zones", Region.ZONES);
         in.finish();
-        return in.build(() -> new Region(name, factor));
+        return in.build(() -> new Region(name, factor, zones));
     }
 
     private static Optional<Sla> sla(final YamlSection in) {
@@ -111,8 +125,23 @@ final class FleetFile {
         final double percentile = in.number("latency_percentile", 99);
         final double latencyMs = in.number("latency_ms");
         final double penalty = in.number("penalty_usd_per_node_hour");
+        final double availability = in.number("availability_pct", 0);
+        final int lostZones = in.integer("lost_zones", 0);
         in.finish();
-        return in.build(() -> new Sla(name, percentile, latencyMs, penalty));
+        return in.build(() -> new Sla(name, percentile, latencyMs, penalty, availability, lostZones));
+    }
+
+    private static Optional<Users> users(final YamlSection in, final List<String> regions) {
+        final String name = in.text("name");
+        final double share = in.number("share", 1);
+        final YamlSection latency = in.section("latency_ms");
+        final List<Double> latencyMs = new ArrayList<>();
+        for (final String region : regions) {
+            latencyMs.add(latency.number(region));
+        }
+        latency.finish();
+        in.finish();
+        return in.build(() -> new Users(name, share, latencyMs));
     }
 
     private static Optional<Service> service(final YamlSection in) {
@@ -122,8 +151,9 @@ final class FleetFile {
         final double memoryMib = in.number("memory_mib", 0);
         final double gpuMs = in.number("gpu_ms", 0);
         final double durationMs = in.number("duration_ms", cpuMs + gpuMs);
+        final double share = in.number("share", 0);
         in.finish();
-        return in.build(() -> new Service(name, sla, cpuMs, memoryMib, gpuMs, durationMs));
+        return in.build(() -> new Service(name, sla, cpuMs, memoryMib, gpuMs, durationMs, share, 1));
     }
 
     private static Optional<Limits> limits(final YamlSection in) {
@@ -135,8 +165,9 @@ final class FleetFile {
         final int lifeMs = in.integer("minimum_life_ms", usual.minimumLifeMs());
         final double budget = in.number("budget_usd_per_hour", usual.budgetUsdPerHour());
         final int flaps = in.integer("flap_budget_per_hour", usual.flapBudgetPerHour());
+        final double spot = in.number("spot_share", usual.spotShare());
         in.finish();
-        return in.build(() -> new Limits(least, most, step, stabilisationMs, lifeMs, budget, flaps));
+        return in.build(() -> new Limits(least, most, step, stabilisationMs, lifeMs, budget, flaps, spot));
     }
 
     private static Optional<Planning> planning(final YamlSection in) {

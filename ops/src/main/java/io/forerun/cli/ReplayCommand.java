@@ -25,6 +25,11 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Compare with the journal's checkpoints; where it was not closed, with a second replay.")
     private boolean verify;
 
+    @Option(
+            names = "--replan",
+            description = "The same with every plan made anew: what is decided must be what was decided.")
+    private boolean replan;
+
     @Option(names = "--to", paramLabel = "TIME", description = "Stop there: milliseconds, or 2026-01-31T12:00:00Z.")
     private String to;
 
@@ -43,7 +48,9 @@ final class ReplayCommand implements Callable<Integer> {
             WhatIfText.print(WhatIf.of(journal, Fleets.read(fleet)), json);
             return 0;
         }
-        final Verification result = Verification.of(journal, to == null ? Long.MAX_VALUE : time("--to", to), verify);
+        final Verification.Way way =
+                replan ? Verification.Way.REPLANNED : verify ? Verification.Way.COMPARED : Verification.Way.ONCE;
+        final Verification result = Verification.of(journal, to == null ? Long.MAX_VALUE : time("--to", to), way);
         final double recordsPerSecond = result.records() / Math.max(1e-9, result.seconds());
         if (json) {
             print(result, recordsPerSecond);
@@ -67,6 +74,13 @@ final class ReplayCommand implements Callable<Integer> {
                         case NO -> "MISMATCH: expected " + JsonOutput.hash(result.expectedHash());
                         case NOT_COMPARABLE -> "not comparable: written by another version of the engine";
                     });
+            if (replan) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%,d plans made anew, %,d of them other than in the journal%n",
+                        result.plans(),
+                        result.otherPlans());
+            }
         }
         return result.match() == Verification.Match.NO ? 1 : 0;
     }
@@ -86,6 +100,10 @@ final class ReplayCommand implements Callable<Integer> {
                 out.writeStringField("match", "not_comparable");
             } else {
                 out.writeBooleanField("match", result.match() == Verification.Match.YES);
+            }
+            if (result.plans() > 0) {
+                out.writeNumberField("plans", result.plans());
+                out.writeNumberField("other_plans", result.otherPlans());
             }
             out.writeNumberField("records_per_second", Math.round(recordsPerSecond));
             out.writeNumberField("accepted", result.status().accepted());

@@ -150,6 +150,6 @@ public final class Demo {
                 DayComparison.of(workload, observer.decided(scaled.limits().minNodes())),
                 ofDay,
                 scaled.nodeTypes().getFirst(),
-                Verification.of(journal, Long.MAX_VALUE, false));
+                Verification.of(journal, Long.MAX_VALUE, Verification.Way.ONCE));
     }
 }

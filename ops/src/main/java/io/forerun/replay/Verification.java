@@ -5,6 +5,7 @@ import io.forerun.core.EngineStatus;
 import io.forerun.journal.ChronicleJournal;
 import io.forerun.journal.JournalReader;
 import io.forerun.pipeline.JournalReplay;
+import io.forerun.plan.FleetPlanner;
 import io.forerun.simd.Kernels;
 import java.nio.file.Path;
 
@@ -18,6 +19,8 @@ import java.nio.file.Path;
  * @param expectedHash state hash to compare with: that of the journal's closing checkpoint, or, where the journal was not
  *     closed, that of a second replay with the other kind of arithmetic; 0 where nothing was compared
  * @param match whether every hash compared was equal
+ * @param plans made anew and followed instead of those of the journal; 0 where that was not asked for
+ * @param otherPlans those among them that are not what the journal holds
  * @param seconds of the first replay
  * @param status of the rebuilt engine
  */
@@ -28,6 +31,8 @@ public record Verification(
         long stateHash,
         long expectedHash,
         Match match,
+        long plans,
+        long otherPlans,
         double seconds,
         EngineStatus status) {
     /** What the comparison says. */
@@ -38,21 +43,32 @@ public record Verification(
         NOT_COMPARABLE
     }
 
-    /** Replays, and where {@code verify} is set and no checkpoint closes the journal, replays once more to compare. */
-    public static Verification of(final Path directory, final long untilMs, final boolean verify) {
+    /** How a journal is replayed. */
+    public enum Way {
+        /** Once; compared with the checkpoint that closes the journal, where one does. */
+        ONCE,
+        /** Where no checkpoint closes the journal, once more to compare. */
+        COMPARED,
+        /** The same, with every plan made anew: what is decided must be what was decided. */
+        REPLANNED
+    }
+
+    /** Replays. */
+    public static Verification of(final Path directory, final long untilMs, final Way way) {
         final long startNs = System.nanoTime();
-        final JournalReplay replay = replay(directory, untilMs, Kernels.preferred());
+        final JournalReplay replay = replay(directory, untilMs, Kernels.preferred(), way == Way.REPLANNED);
         try (Engine engine = replay.engine()) {
             final double seconds = (System.nanoTime() - startNs) / 1e9;
             final long stateHash = engine.stateHash();
             long expected = replay.endsWithCheckpoint() ? replay.expectedStateHash() : 0;
-            if (!replay.endsWithCheckpoint() && verify) {
+            if (!replay.endsWithCheckpoint() && way != Way.ONCE) {
                 try (Engine second =
-                        replay(directory, untilMs, Kernels.scalar()).engine()) {
+                        replay(directory, untilMs, Kernels.scalar(), false).engine()) {
                     expected = second.stateHash();
                 }
             }
-            final boolean equal = replay.mismatches() == 0 && (expected == 0 || expected == stateHash);
+            final boolean equal =
+                    replay.mismatches() == 0 && replay.otherPlans() == 0 && (expected == 0 || expected == stateHash);
             return new Verification(
                     replay.records(),
                     replay.activities(),
@@ -60,15 +76,21 @@ public record Verification(
                     stateHash,
                     expected,
                     replay.foreignEngine() ? Match.NOT_COMPARABLE : equal ? Match.YES : Match.NO,
+                    replay.plans(),
+                    replay.otherPlans(),
                     seconds,
                     engine.status());
         }
     }
 
-    private static JournalReplay replay(final Path directory, final long untilMs, final Kernels kernels) {
+    private static JournalReplay replay(
+            final Path directory, final long untilMs, final Kernels kernels, final boolean replanned) {
         try (JournalReader reader = ChronicleJournal.read(directory)) {
-            final JournalReplay replay =
-                    new JournalReplay(kernels).until(untilMs).run(reader);
+            final JournalReplay replay = new JournalReplay(kernels).until(untilMs);
+            if (replanned) {
+                replay.replanning(new FleetPlanner());
+            }
+            replay.run(reader);
             if (replay.engine() == null) {
                 throw new IllegalArgumentException("journal: value=" + directory + ", allowed=one with records in it");
             }

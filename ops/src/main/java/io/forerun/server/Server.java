@@ -9,14 +9,17 @@ import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Pipeline;
 import io.forerun.plan.Fleet;
-import io.forerun.plan.PoolPlanner;
+import io.forerun.plan.FleetPlanner;
 import io.forerun.provision.control.ControlLoop;
 import io.forerun.simd.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** A whole server in this process: journal, pipeline, control loop, gateway; closed in the order that loses nothing. */
 public final class Server implements AutoCloseable {
+    private static final long PLANNING_NS = 1_000_000_000;
+
     private final ChronicleJournal journal;
     private final Gateway gateway;
     private final AdminServer admin;
@@ -113,11 +116,17 @@ public final class Server implements AutoCloseable {
         final boolean live = config.pipeline().clock() == ClockMode.INGRESS;
         return new ControlLoop.Setup(
                 fleet,
-                new PoolPlanner(),
+                new FleetPlanner(Server::planningTime),
                 config.provision().provider().open(fleet),
                 config.provision().reconcile(),
                 live ? System::currentTimeMillis : null,
                 utilisation::fresh);
+    }
+
+    /** A plan's effort is counted in steps; the clock only ends what takes absurdly long, as on a machine that swaps. */
+    private static BooleanSupplier planningTime() {
+        final long startNs = System.nanoTime();
+        return () -> System.nanoTime() - startNs > PLANNING_NS;
     }
 
     /** The port that clients connect to. */

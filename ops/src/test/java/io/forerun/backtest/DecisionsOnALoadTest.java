@@ -38,21 +38,25 @@ class DecisionsOnALoadTest {
     private static final int MINUTE_MS = 60_000;
     private static final int STEPS = 30;
     private static final NodeType TYPE = new NodeType("c1", 1, 4, 0, 0.1, 150_000, 150_000, 500);
-    private static final Fleet FLEET = new Fleet(
-            List.of(TYPE),
-            List.of(new Region("eu", 1)),
-            List.of(new Sla("web", 99, 250, 2)),
-            List.of(new Service("web", "web", 1, 0, 0, 0)),
-            Limits.DEFAULT,
-            Planning.DEFAULT,
-            List.of(),
-            0);
+    private static final Fleet FLEET = fleet(0);
+
+    private static Fleet fleet(final double safetyMargin) {
+        return new Fleet(
+                List.of(TYPE),
+                List.of(new Region("eu", 1)),
+                List.of(new Sla("web", 99, 250, 2)),
+                List.of(new Service("web", "web", 1, 0, 0, 0)),
+                Limits.DEFAULT,
+                new Planning(Planning.DEFAULT.utilisation(), safetyMargin, Planning.DEFAULT.cadenceMs()),
+                List.of(),
+                0);
+    }
 
     @Test
     void shouldServeEverythingForLittleMoreThanTheOracle() {
         final double[] requests = requests(2 * 1_440, 81);
         final Workload workload = new Workload(0, requests, 60, requests.length, FLEET, FLEET.defaultCost());
-        final int[] decided = decided(requests);
+        final int[] decided = decided(requests, FLEET, 1);
         final DayFigures ours = run(workload, moment -> moment.want(0, decided[(int) (moment.step() / 4)]));
         final DayFigures oracle = run(workload, Policies.oracle(workload, 0, 1));
         final DayFigures reactive = run(workload, Rivals.hpa().policy(workload, new HpaSetting(70, 1, 0)));
@@ -61,6 +65,24 @@ class DecisionsOnALoadTest {
         assertTrue(ours.costUsd() >= oracle.costUsd(), "nobody is cheaper than the oracle");
         assertTrue(ours.costUsd() < 1.25 * oracle.costUsd(), ours.costUsd() + " against " + oracle.costUsd());
         assertTrue(reactive.deficientHours() > 0, "the load must be hard for a reactive policy");
+    }
+
+    @Test
+    void shouldCostMoreAndMissLessForMoreSafetyMargin() {
+        final double[] requests = requests(2 * 1_440, 81);
+        double usd = 0;
+        double deficient = Double.POSITIVE_INFINITY;
+        for (final double margin : new double[] {0, 0.05, 0.1, 0.2, 0.4, 0.8}) {
+            final Fleet fleet = fleet(margin);
+            final Workload workload = new Workload(0, requests, 60, requests.length, fleet, fleet.defaultCost());
+            final int[] decided = decided(requests, fleet, 0.8);
+            final DayFigures day = run(workload, moment -> moment.want(0, decided[(int) (moment.step() / 4)]));
+            assertTrue(day.costUsd() >= usd, "cost at margin " + margin);
+            assertTrue(day.deficientHours() <= deficient, "shortfall at margin " + margin);
+            usd = day.costUsd();
+            deficient = day.deficientHours();
+        }
+        assertEquals(0, deficient, 1e-9, "a margin of .8 on .8 of demand is enough");
     }
 
     /** The first day. */
@@ -73,16 +95,16 @@ class DecisionsOnALoadTest {
     }
 
     /** What the decision maker wants at the start of each bucket, knowing the demand of those before and a forecast. */
-    private static int[] decided(final double[] requests) {
+    private static int[] decided(final double[] requests, final Fleet fleet, final double forecastShare) {
         final Planner planner = new PoolPlanner();
-        final DecisionMaker maker = new DecisionMaker(FLEET, Mode.FULL, 60_000);
+        final DecisionMaker maker = new DecisionMaker(fleet, Mode.FULL, 60_000);
         maker.onCapacity(new Capacity(1, List.of(new Capacity.Nodes(30, 0))));
         final int[] desired = new int[requests.length];
         desired[0] = 30;
         for (int bucket = 1; bucket < requests.length; bucket++) {
             final long nowMs = (long) bucket * MINUTE_MS;
-            final ForecastTable table = perfect(requests, bucket);
-            final var plan = planner.plan(new PlanInput(table, maker.capacity(), FLEET, 0, nowMs, Holding.UNKNOWN));
+            final ForecastTable table = forecast(requests, bucket, forecastShare);
+            final var plan = planner.plan(new PlanInput(table, maker.capacity(), fleet, 0, nowMs, Holding.UNKNOWN));
             desired[bucket] = desired[bucket - 1];
             for (final Decision decision : maker.onPlan(plan, requests[bucket - 1], table, nowMs)) {
                 desired[bucket] = decision.to();
@@ -91,11 +113,12 @@ class DecisionsOnALoadTest {
         return desired;
     }
 
-    private static ForecastTable perfect(final double[] requests, final int next) {
+    /** Knows the future, or a share of it. */
+    private static ForecastTable forecast(final double[] requests, final int next, final double share) {
         final float[] quantiles = new float[STEPS * ForecastTable.QUANTILES];
         for (int index = 0; index < quantiles.length; index++) {
             final int bucket = Math.min(requests.length - 1, next + index / ForecastTable.QUANTILES);
-            quantiles[index] = (float) requests[bucket];
+            quantiles[index] = (float) (share * requests[bucket]);
         }
         final ForecastTable.Curve curve = new ForecastTable.Curve(
                 new float[STEPS],

@@ -7,6 +7,8 @@ import io.forerun.plan.Fleet;
 import io.forerun.plan.Limits;
 import io.forerun.plan.Planning;
 import io.forerun.plan.ScheduleFloor;
+import io.forerun.plan.Sla;
+import io.forerun.plan.Users;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,6 +106,68 @@ class FleetFileTest {
         assertEquals(
                 List.of("f.yml:9: floors[0].days: value=someday, allowed=mon, tue, wed, thu, fri, sat, sun"),
                 mistakes(GOOD + "floors: [{days: [someday], from: '08:00', to: '09:00', nodes: 3}]\n"));
+    }
+
+    private static final String MIXED = """
+            node_types:
+              - {name: c4, cpu: 4, memory_gib: 8, usd_per_hour: 0.17, lead_time_ms: 120_000}
+              - {name: s4, cpu: 4, memory_gib: 8, usd_per_hour: 0.05, lead_time_ms: 120_000, interruptions_per_hour: 0.1}
+            regions: [{name: eu, zones: 2}, us]
+            users: [{name: here, latency_ms: {eu: 10, us: 90}}, {name: there, share: 3, latency_ms: {eu: 90, us: 10}}]
+            slas:
+              - {name: web, latency_ms: 300, penalty_usd_per_node_hour: 2, availability_pct: 99.9, lost_zones: 1}
+            services:
+              - {name: web, sla: web, cpu_ms: 20, share: 3}
+              - {name: api, sla: web, cpu_ms: 5, share: 1}
+            limits: {spot_share: 0.25}
+            """;
+
+    @Test
+    void shouldReadAFleetThatMixesTypes() {
+        final Fleet fleet = FleetFile.parse("f.yml", MIXED).fleet().orElseThrow();
+        assertTrue(fleet.mixes());
+        assertEquals(0.1, fleet.nodeType(2).interruptionsPerHour());
+        assertEquals(2, fleet.region(0).zones());
+        assertEquals(3, fleet.region(1).zones());
+        assertEquals(new Users("there", 3, List.of(90.0, 10.0)), fleet.users().getLast());
+        assertEquals(new Sla("web", 99, 300, 2, 99.9, 1), fleet.poolSla());
+        assertEquals(16_250, fleet.defaultCost().cpuUs(), 1e-9, "three of 20 ms and one of 5");
+        assertEquals(0.25, fleet.limits().spotShare());
+        assertEquals(fleet, Fleet.parse(fleet.canonical()));
+    }
+
+    @Test
+    void shouldNameEachMistakeOfAFleetThatMixesTypes() {
+        assertMistake("f.yml:5: users[0].latency_ms.us: value=missing, allowed=a number", "eu: 10, us: 90", "eu: 10");
+        assertMistake(
+                "f.yml:5: users[0].latency_ms.asia: value=unknown key, allowed=eu, us", "us: 90}", "us: 90, asia: 3}");
+        assertMistake("f.yml:5: users[1].share: value=-3, allowed=0 to 1000000000", "share: 3, lat", "share: -3, lat");
+        assertMistake(
+                "f.yml:5: users[0].latency_ms: value=[400.0, 290.0], allowed=a region near enough for service web"
+                        + " within its SLA",
+                "{eu: 10, us: 90}",
+                "{eu: 400, us: 290}");
+        assertMistake(
+                "f.yml:7: slas[0].lost_zones: value=2, allowed=fewer than the zones of region eu, 2",
+                "lost_zones: 1",
+                "lost_zones: 2");
+        assertMistake(
+                "f.yml:7: slas[0].availability_pct: value=100, allowed=0 to 99.9999",
+                "availability_pct: 99.9",
+                "availability_pct: 100");
+        assertMistake(
+                "f.yml:3: node_types[1].interruptions_per_hour: value=-1, allowed=0 to 60",
+                "interruptions_per_hour: 0.1",
+                "interruptions_per_hour: -1");
+        assertMistake("f.yml:4: regions[0].zones: value=0, allowed=1 to 10", "zones: 2", "zones: 0");
+        assertMistake("f.yml:11: limits.spot_share: value=2, allowed=0 to 1", "spot_share: 0.25", "spot_share: 2");
+        assertMistake("f.yml:9: services[0].share: value=-1, allowed=0 to 1000000000", "share: 3}", "share: -1}");
+    }
+
+    private static void assertMistake(final String mistake, final String good, final String bad) {
+        assertTrue(MIXED.contains(good), good);
+        final int at = MIXED.indexOf(good);
+        assertEquals(List.of(mistake), mistakes(MIXED.substring(0, at) + bad + MIXED.substring(at + good.length())));
     }
 
     @Test

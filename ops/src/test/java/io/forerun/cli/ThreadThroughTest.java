@@ -66,6 +66,12 @@ class ThreadThroughTest {
         assertEquals(true, verified.get("match"));
         assertEquals((double) rows, verified.get("accepted"));
         assertEquals(verified.get("state_hash"), verified.get("expected_hash"));
+        final Map<String, Object> again = json(Cli.run("replay", "--journal", journal.toString(), "--replan", "--json")
+                .out());
+        assertEquals(true, again.get("match"), "plans made anew lead to the same decisions");
+        assertEquals(verified.get("state_hash"), again.get("state_hash"));
+        assertTrue((double) again.get("plans") > 1_000);
+        assertEquals(0.0, again.get("other_plans"));
         final Cli inspect = Cli.run("inspect", "--journal", journal.toString(), "--json");
         assertEquals("healthy", json(inspect.out()).get("verdict"));
     }

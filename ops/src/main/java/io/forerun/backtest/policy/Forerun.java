@@ -18,6 +18,8 @@ final class Forerun implements Policy {
     private final int firstTarget;
     private final Planner planner;
     private final DecisionMaker maker;
+    private final long[] newest;
+    private final int fromBucket;
     private long revision;
 
     /**
@@ -25,12 +27,15 @@ final class Forerun implements Policy {
      *
      * @param fleet to plan for: the workload's, or part of it
      * @param firstTarget index in the workload's fleet of the first target of that
+     * @param fromBucket before it, it only learns what to hold
      */
-    Forerun(final Fleet fleet, final int firstTarget, final Planner planner) {
+    Forerun(final Fleet fleet, final int firstTarget, final Planner planner, final int fromBucket) {
+        this.fromBucket = fromBucket;
         this.fleet = fleet;
         this.firstTarget = firstTarget;
         this.planner = planner;
         maker = new DecisionMaker(fleet, Mode.FULL, Workload.BUCKET_MS);
+        newest = new long[fleet.targetCount()];
     }
 
     @Override
@@ -47,6 +52,7 @@ final class Forerun implements Policy {
 
     /** What it decides in this step, taken as carried out. */
     List<Decision> decisions(final Moment moment) {
+        hear(moment);
         if (!moment.fresh() || moment.table() == null) {
             return List.of();
         }
@@ -57,12 +63,29 @@ final class Forerun implements Policy {
             maker.onCapacity(new Capacity(revision, own));
         }
         final long nowMs = moment.nowMs();
+        if (moment.newest() < fromBucket) {
+            maker.observe(moment.table(), nowMs);
+            return List.of();
+        }
         final List<Decision> decisions = maker.onPlan(
                 planner.plan(maker.observe(moment.table(), nowMs)),
                 moment.requests(moment.newest()),
                 moment.table(),
                 nowMs);
-        decisions.forEach(decision -> maker.onOutcome(decision.id(), Outcome.State.RUNNING, ""));
+        for (final Decision decision : decisions) {
+            newest[fleet.targetIndex(decision.target())] = decision.id();
+            maker.onOutcome(decision.id(), Outcome.State.RUNNING, "");
+        }
         return decisions;
+    }
+
+    /** Hears of orders that were refused since it last decided. */
+    private void hear(final Moment moment) {
+        for (int target = 0; target < newest.length; target++) {
+            if (newest[target] > 0 && moment.refused(firstTarget + target)) {
+                maker.onOutcome(newest[target], Outcome.State.REFUSED, "sold out");
+                newest[target] = 0;
+            }
+        }
     }
 }

@@ -38,6 +38,9 @@ public interface Moment {
     /** Nodes on their way. */
     int ordered(int target);
 
+    /** Whether an order of a target was refused in the step before. */
+    boolean refused(int target);
+
     /** All of the policy's nodes; the revision rises with every change. */
     Capacity capacity();
 

@@ -10,6 +10,7 @@ final class NodeStock {
     private int running;
     private int ordered;
     private int wanted;
+    private long refusedAt = Long.MIN_VALUE;
 
     NodeStock(final int longestLead) {
         arriving = new int[longestLead + 1];
@@ -70,6 +71,16 @@ final class NodeStock {
             left -= cancelled;
         }
         running -= Math.min(left, running);
+    }
+
+    /** An order was refused in this step. */
+    void refuse(final long step) {
+        refusedAt = step;
+    }
+
+    /** When an order was last refused. */
+    long refusedAt() {
+        return refusedAt;
     }
 
     void fail(final int nodes) {

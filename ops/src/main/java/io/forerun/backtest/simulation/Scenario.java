@@ -1,5 +1,7 @@
 package io.forerun.backtest.simulation;
 
+import io.forerun.plan.NodeType;
+
 /**
  * What the world does to orders and nodes.
  *
@@ -8,7 +10,7 @@ package io.forerun.backtest.simulation;
  * @param varied whether lead times are drawn from their distribution; else each is the mean
  * @param failuresPerNodeDay how often a node dies
  * @param refusedShare share of time, in half hours, in which a target sells nothing
- * @param zoneLost whether a third of all nodes dies in the middle of the test
+ * @param zoneLost whether a zone of each region dies with all its nodes at a time in the middle half of the test
  * @param seed of all luck
  */
 public record Scenario(
@@ -37,6 +39,16 @@ public record Scenario(
     /** Faster or slower nodes. */
     public Scenario withLead(final String newName, final double factor) {
         return new Scenario(newName, factor, varied, failuresPerNodeDay, refusedShare, zoneLost, seed);
+    }
+
+    /** As usual, but that a zone is lost. */
+    public static Scenario lostZone() {
+        return new Scenario("lost zone", 1, true, USUAL.failuresPerNodeDay, 0, true, SEED);
+    }
+
+    /** How often a node of a type dies or is taken away. */
+    double lossesPerNodeDay(final NodeType type) {
+        return failuresPerNodeDay + (varied ? 24 * type.interruptionsPerHour() : 0);
     }
 
     /** Many failures, refusals for a tenth of the time, and a lost zone. */

@@ -17,10 +17,10 @@ public final class Simulation {
     private static final int DAY_BUCKETS = 1_440;
     private static final double DAY_MS = 86_400_000;
     private static final int REFUSAL_STEPS = 120;
-    private static final int ZONES = 3;
     private static final int LUCK_LEAD = 0;
     private static final int LUCK_FAILURE = 1;
     private static final int LUCK_REFUSAL = 2;
+    private static final int LUCK_ZONE = 3;
 
     private final Workload workload;
     private final Scenario scenario;
@@ -28,10 +28,10 @@ public final class Simulation {
     private final Fleet fleet;
     private final NodeStock[] stocks;
     private final LeadTimes[] leads;
-    private final double[] workPerNode;
-    private final double[] referencePerNode;
     private final double[] usdPerStep;
     private final int reference;
+    private final ServingNodes service;
+    private final long lossStep;
     private final Backlog backlog = new Backlog();
     private final List<DayFigures> days = new ArrayList<>();
     private final float[] capacity;
@@ -52,20 +52,17 @@ public final class Simulation {
         fleet = workload.fleet();
         bucket = fromBucket;
         reference = workload.referenceType();
+        service = ServingNodes.of(workload);
+        lossStep = lossStep(workload, scenario);
         capacity = new float[workload.testTo() - workload.testFrom()];
         final int targets = fleet.targetCount();
         stocks = new NodeStock[targets];
         leads = new LeadTimes[targets];
-        workPerNode = new double[targets];
-        referencePerNode = new double[targets];
         usdPerStep = new double[targets];
         for (int target = 0; target < targets; target++) {
-            final int type = target / fleet.regions().size();
             leads[target] = new LeadTimes(fleet.nodeType(target), scenario, Moment.STEP_MS);
             stocks[target] = new NodeStock(leads[target].longest());
             stocks[target].begin(policy.initial(workload, target));
-            workPerNode[target] = 1 / workload.nodesPerRequest(type) / STEPS;
-            referencePerNode[target] = workload.nodesPerRequest(reference) / workload.nodesPerRequest(type);
             usdPerStep[target] = fleet.usdPerHour(target) * Moment.STEP_MS / 3_600_000.0;
         }
     }
@@ -113,18 +110,31 @@ public final class Simulation {
 
     private void strike(final int target) {
         final NodeStock stock = stocks[target];
-        if (scenario.failuresPerNodeDay() > 0 && stock.running() > 0) {
-            final double share = scenario.failuresPerNodeDay() * Moment.STEP_MS / DAY_MS * stock.running();
-            if (Luck.of(scenario.seed(), LUCK_FAILURE, target, seen.step) < share) {
-                stock.fail(1);
-                seen.changed();
-            }
+        final double perNode = scenario.lossesPerNodeDay(fleet.nodeType(target)) * Moment.STEP_MS / DAY_MS;
+        if (perNode > 0 && stock.running() > 0) {
+            final double expected = perNode * stock.running();
+            final int certain = (int) expected;
+            final boolean more = Luck.of(scenario.seed(), LUCK_FAILURE, target, seen.step) < expected - certain;
+            fail(stock, certain + (more ? 1 : 0));
         }
-        final int middle = (workload.testFrom() + workload.testTo()) / 2;
-        if (scenario.zoneLost() && seen.step == (long) middle * STEPS) {
-            stock.fail((stock.running() + ZONES - 1) / ZONES);
+        if (scenario.zoneLost() && seen.step == lossStep) {
+            final int zones = fleet.region(target).zones();
+            fail(stock, (stock.running() + zones - 1) / zones);
+        }
+    }
+
+    private void fail(final NodeStock stock, final int nodes) {
+        if (nodes > 0) {
+            stock.fail(nodes);
             seen.changed();
         }
+    }
+
+    /** Any step of the middle half of the test. */
+    private static long lossStep(final Workload workload, final Scenario scenario) {
+        final long steps = (long) (workload.testTo() - workload.testFrom()) * STEPS;
+        final double place = 0.25 + Luck.of(scenario.seed(), LUCK_ZONE, 0, 0) / 2;
+        return (long) workload.testFrom() * STEPS + (long) (steps * place);
     }
 
     private void reconcile() {
@@ -137,7 +147,9 @@ public final class Simulation {
             if (missing < 0) {
                 stock.remove(seen.step, -missing);
                 seen.changed();
-            } else if (!refused(target)) {
+            } else if (refused(target)) {
+                stock.refuse(seen.step);
+            } else {
                 for (int node = 0; node < missing; node++) {
                     final double luck = Luck.of(scenario.seed(), LUCK_LEAD + 16L * node, target, seen.step);
                     stock.order(seen.step, leads[target].steps(luck));
@@ -153,20 +165,17 @@ public final class Simulation {
     }
 
     private void serve(final double requests) {
-        double workable = 0;
-        double referenceNodes = 0;
         double usd = 0;
         for (int target = 0; target < stocks.length; target++) {
-            final NodeStock stock = stocks[target];
-            workable += stock.running() * workPerNode[target];
-            referenceNodes += stock.running() * referencePerNode[target];
-            usd += (stock.running() + stock.ordered()) * usdPerStep[target];
+            usd += (stocks[target].running() + stocks[target].ordered()) * usdPerStep[target];
         }
         final boolean known = !Double.isNaN(requests);
+        final double servable = service.requests(stocks, known ? requests : 0);
         final double work = known ? requests / STEPS : 0;
         final boolean scored = known && bucket >= workload.testFrom() && bucket < workload.testTo();
         final DayFigures day = scored ? day((bucket - workload.testFrom()) / DAY_BUCKETS) : null;
-        backlog.step(seen.step, work, workable, scored ? day.waits() : unscored);
+        final double referenceNodes = servable * workload.nodesPerRequest(reference);
+        backlog.step(seen.step, work, servable / STEPS, scored ? day.waits() : unscored);
         if (bucket >= workload.testFrom() && bucket < workload.testTo()) {
             capacity[bucket - workload.testFrom()] += (float) (referenceNodes / STEPS);
         }
@@ -247,6 +256,11 @@ public final class Simulation {
         @Override
         public int ordered(final int target) {
             return stocks[target].ordered();
+        }
+
+        @Override
+        public boolean refused(final int target) {
+            return stocks[target].refusedAt() == step - 1;
         }
 
         @Override

@@ -146,6 +146,21 @@ class SimulationTest {
     }
 
     @Test
+    void shouldTakeSpotNodesAwayAsOftenAsTheFleetSays() {
+        final Fleet fleet = Workloads.fleet(60_000, 0, 300);
+        final var spot = new io.forerun.plan.NodeType("one", 1, 1, 0, 1, 60_000, 60_000, 1_000, 0.1);
+        final double[] nodes = new double[2_880];
+        java.util.Arrays.fill(nodes, 10);
+        final Workload workload = Workloads.of(fleet.withNodeTypes(List.of(spot)), 0, nodes);
+        final List<DayFigures> days = new Simulation(workload, Scenario.USUAL.withLead("spot", 1), wants(10, 10), 0)
+                .run()
+                .days();
+        // 10 nodes, 48 hours, one in ten hours: 48 of them, each a minute short.
+        assertEquals(
+                48 / 60.0, days.stream().mapToDouble(DayFigures::deficientHours).sum(), 0.25);
+    }
+
+    @Test
     void shouldServeWithAllTypesTogether() {
         final Workload workload = Workloads.of(Workloads.fleet(0, 0, 300), 0, 5, 5);
         final DayFigures day = run(workload, Scenario.CERTAIN, moment -> {
