@@ -37,7 +37,8 @@ public record EngineConfig(
      * a model of users in force;
      * forecasts in another order of operations, and a total that keeps promises of its own.
      *
-     * <p>4: seasons in local time; plans over several types and regions, which name all lead times.
+     * <p>4: seasons in local time; plans over several types and regions, which name all lead times; another expert, and a spread that is
+     * forgotten where demand has drifted.
      */
     public static final int ENGINE_VERSION = 4;
 

@@ -104,9 +104,28 @@ final class Calibration {
             }
         }
         outcomes++;
+        if (drifting) {
+            forget(outlook);
+        }
         final float newest = Math.max(drifting ? Drift.HURRY * share : share, 1 / outcomes);
         kernels.excessVariance(outlook.error, mixture, outlook.scale, newest, surplus, meanEnergy, excess);
         kernels.trackQuantiles(outlook.tracked, actual, drifting ? rateInDrift : rate, levels, offsets, energy);
+    }
+
+    /**
+     * Lets what was learnt of the spread weigh no more than some outcomes of demand like the present, or of demand as large as its
+     * spread. An outcome weighs by the fourth power of demand over spread: where demand is a hundredth of what it was, the past
+     * would otherwise rule for days, however fast it fades, and the spread would stay too narrow all the while.
+     */
+    private void forget(final Outlook outlook) {
+        for (int lane = 0; lane < excess.length; lane++) {
+            final float ratio = outlook.centre[lane] / outlook.scale[lane];
+            final float most = HEAD_START * Math.max(1, ratio * ratio * ratio * ratio);
+            if (meanEnergy[lane] > most) {
+                surplus[lane] *= most / meanEnergy[lane];
+                meanEnergy[lane] = most;
+            }
+        }
     }
 
     void digest(final Digest digest) {

@@ -54,7 +54,7 @@ final class Experts {
                 new LevelExperts.Smoothing("ses5", .5f, false, hour / 12),
                 new LevelExperts.Smoothing("ses15", 1, false, hour / 4),
                 new LevelExperts.Smoothing("ses60", 1, false, hour),
-                new LevelExperts.Trend("trend", .1f, hour / 12, hour / 4),
+                new Theta("theta", .1f, hour / 12, hour),
                 new SeasonalExperts.Naive("day", .1f, day),
                 new SeasonalExperts.Naive("week", .1f, 7 * day),
                 new SeasonalExperts.Usual("usual-day-5", .5f, false, false, hour / 12),

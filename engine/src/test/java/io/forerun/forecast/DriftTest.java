@@ -57,4 +57,24 @@ class DriftTest {
                 drifting.missing().getLast().contains("strayed"),
                 drifting.missing().toString());
     }
+
+    /** Steady within 1 %, then on and off at random, at a hundredth: what was steady must not keep intervals narrow. */
+    @Test
+    void shouldWidenWhereLittleOfASteadyDemandIsLeft() {
+        observed.set(0);
+        int inside = 0;
+        ForecastTable table = forecaster.table();
+        for (int index = 0; index < 7 * DAY; index++) {
+            final boolean isSteady = index < 5 * DAY;
+            final int requests = isSteady ? 3_300 + random.nextInt(-30, 31) : 34 * random.nextInt(2);
+            if (index >= 6 * DAY) {
+                final boolean isBelow = requests + .5 < table.quantile(0, 1, 0);
+                final boolean isAbove = requests - .5 > table.quantile(0, 1, 6);
+                inside += isBelow || isAbove ? 0 : 1;
+            }
+            forecaster.add(0, requests, 0, 0, 0);
+            table = forecaster.close(bucket++, observed);
+        }
+        assertTrue(inside > .7 * DAY, "inside 90 %: " + inside + " of " + DAY);
+    }
 }

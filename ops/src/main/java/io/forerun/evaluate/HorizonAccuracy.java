@@ -15,7 +15,7 @@ import java.util.Map;
  * @param wql weighted quantile loss over the levels .1 to .9
  * @param wqlRatioSeasonalNaive wql over that of the seasonal naive forecast of the day, calibrated like the ensemble
  * @param mase mean absolute error over that of the seasonal naive forecast of the day in the training part
- * @param coverage share of bins inside the intervals by the randomised probability integral transform
+ * @param coverage share of bins inside the intervals by the probability integral transform, a count spread over its probability
  * @param coverageRaw the same by plain comparison, both ends included
  * @param coverageSteep as coverage, over the hours in which demand changed most
  * @param confidenceEce mean distance of stated confidence from the share of hits

@@ -61,14 +61,13 @@ final class Metrics {
     }
 
     static HorizonScore.Coverage coverage(final ScoredBins bins, final IntPredicate which) {
-        final int[] within = new int[TAILS.length];
+        final double[] within = new double[TAILS.length];
         int count = 0;
         for (int row = 0; row < bins.size(); row++) {
             if (which.test(row)) {
                 count++;
                 for (int index = 0; index < within.length; index++) {
-                    final double place = bins.transform(row);
-                    within[index] += place >= TAILS[index] && place <= 1 - TAILS[index] ? 1 : 0;
+                    within[index] += bins.within(row, TAILS[index], 1 - TAILS[index]);
                 }
             }
         }
@@ -76,7 +75,7 @@ final class Metrics {
     }
 
     static HorizonScore.Coverage coverageRaw(final ScoredBins bins) {
-        final int[] within = new int[TAILS.length];
+        final double[] within = new double[TAILS.length];
         for (int row = 0; row < bins.size(); row++) {
             for (int index = 0; index < within.length; index++) {
                 final boolean inside = bins.actual(row) >= bins.quantile(row, LOWER[index])
@@ -87,7 +86,7 @@ final class Metrics {
         return shares(within, bins.size());
     }
 
-    private static HorizonScore.Coverage shares(final int[] within, final double count) {
+    private static HorizonScore.Coverage shares(final double[] within, final double count) {
         return new HorizonScore.Coverage(within[0] / count, within[1] / count, within[2] / count);
     }
 
@@ -138,13 +137,15 @@ final class Metrics {
     }
 
     static List<Double> pitHistogram(final ScoredBins bins) {
-        final int[] counts = new int[TENTHS];
-        for (int row = 0; row < bins.size(); row++) {
-            counts[tenth(bins.transform(row))]++;
-        }
         final List<Double> shares = new ArrayList<>();
-        for (final int count : counts) {
-            shares.add((double) count / bins.size());
+        for (int tenth = 0; tenth < TENTHS; tenth++) {
+            // What lies at the very end belongs to the last tenth.
+            final double to = tenth == TENTHS - 1 ? Double.POSITIVE_INFINITY : (tenth + 1.0) / TENTHS;
+            double sum = 0;
+            for (int row = 0; row < bins.size(); row++) {
+                sum += bins.within(row, (double) tenth / TENTHS, to);
+            }
+            shares.add(sum / bins.size());
         }
         return shares;
     }

@@ -21,7 +21,6 @@ import java.util.Set;
  */
 final class RollingForecast {
     private static final double TOLERANCE = ForecastConfig.DEFAULT.tolerance();
-    private static final long SEED = 7;
 
     private final List<BinnedSeries> series;
     private final Split split;
@@ -78,8 +77,7 @@ final class RollingForecast {
             for (int index = 0; index < series.size(); index++) {
                 final List<ScoredBins> ofSeries = new ArrayList<>();
                 for (final int minutes : horizonMinutes) {
-                    ofSeries.add(new ScoredBins(
-                            series.get(index), minutes * 60_000 / config.bucketMs(), SEED * minutes + index));
+                    ofSeries.add(new ScoredBins(series.get(index), minutes * 60_000 / config.bucketMs()));
                 }
                 scored.add(ofSeries);
             }

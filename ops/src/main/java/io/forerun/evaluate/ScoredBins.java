@@ -4,7 +4,6 @@ import io.forerun.backtest.Pit;
 import io.forerun.forecast.ForecastTable;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.SplittableRandom;
 
 /**
  * What was forecast for the bins of one series from one distance, beside what came: a column per figure, a row per scored
@@ -17,19 +16,18 @@ public final class ScoredBins {
 
     private final BinnedSeries series;
     private final int step;
-    private final SplittableRandom random;
     private int size;
     private int[] bins = new int[256];
     private float[] quantiles = new float[256 * ForecastTable.QUANTILES];
     private double[] losses = new double[256];
-    private double[] transforms = new double[256];
+    private double[] below = new double[256];
+    private double[] upTo = new double[256];
     private float[] confidences = new float[256];
     private final BitSet drifting = new BitSet();
 
-    ScoredBins(final BinnedSeries series, final int step, final long seed) {
+    ScoredBins(final BinnedSeries series, final int step) {
         this.series = series;
         this.step = step;
-        random = new SplittableRandom(seed);
     }
 
     /** Bins from the origin of a forecast to the end of its bin. */
@@ -52,7 +50,8 @@ public final class ScoredBins {
         }
         bins[size] = bin;
         losses[size] = loss / LEVELS / units;
-        transforms[size] = Pit.of(table, tableSeries, step, actual, random.nextDouble());
+        below[size] = Pit.of(table, tableSeries, step, actual, 0);
+        upTo[size] = Pit.of(table, tableSeries, step, actual, 1);
         drifting.set(size, table.isDrifting(tableSeries));
         confidences[size] = table.curve(tableSeries).confidence()[step - 1];
         for (int index = 0; index < ForecastTable.QUANTILES; index++) {
@@ -67,7 +66,8 @@ public final class ScoredBins {
         bins = Arrays.copyOf(bins, length);
         quantiles = Arrays.copyOf(quantiles, length * ForecastTable.QUANTILES);
         losses = Arrays.copyOf(losses, length);
-        transforms = Arrays.copyOf(transforms, length);
+        below = Arrays.copyOf(below, length);
+        upTo = Arrays.copyOf(upTo, length);
         confidences = Arrays.copyOf(confidences, length);
     }
 
@@ -106,9 +106,13 @@ public final class ScoredBins {
         return losses[row];
     }
 
-    /** Where in its forecast distribution the count lies, 0 to 1; see {@link Pit}. */
-    double transform(final int row) {
-        return transforms[row];
+    /** Share of the probability of the count that came which lies between two levels of its forecast distribution; see {@link Pit}. */
+    double within(final int row, final double from, final double to) {
+        final double width = upTo[row] - below[row];
+        if (width <= 0) {
+            return below[row] >= from && below[row] < to ? 1 : 0;
+        }
+        return Math.max(0, Math.min(upTo[row], to) - Math.max(below[row], from)) / width;
     }
 
     /** Stated probability that demand lies within the tolerance of the median. */

@@ -95,7 +95,7 @@ class EvaluationTest {
 
     @Test
     void shouldLeaveExpertsOut() throws IOException, TraceException {
-        final Set<String> without = Set.of("day", "trend", EvaluationConfig.NETWORK);
+        final Set<String> without = Set.of("day", "theta", EvaluationConfig.NETWORK);
         final HorizonAccuracy horizon = run(activity(), with(List.of("total"), without))
                 .series()
                 .getFirst()

@@ -26,7 +26,7 @@ class MetricsTest {
         values[2 * 288] = 13;
         values[2 * 288 + 1] = Double.NaN;
         values[2 * 288 + 2] = 16;
-        final ScoredBins bins = new ScoredBins(Tables.series(values), 1, 7);
+        final ScoredBins bins = new ScoredBins(Tables.series(values), 1);
         bins.add(Tables.point(10), 0, 2 * 288);
         bins.add(Tables.point(10), 0, 2 * 288 + 2);
         final HorizonScore.Baselines simple = Metrics.baselines(bins);
@@ -51,7 +51,7 @@ class MetricsTest {
 
     @Test
     void shouldWeighEachLevelByItsSide() {
-        final ScoredBins bins = new ScoredBins(Tables.series(10), 1, 7);
+        final ScoredBins bins = new ScoredBins(Tables.series(10), 1);
         // Linear between the levels held, so quantile tau = 20 tau here; the errors are 10 - 20 tau.
         bins.add(Tables.stating(0.5, 1, 2, 5, 10, 15, 18, 19, 19.8), 0, 0);
         double expected = 0;
@@ -83,7 +83,7 @@ class MetricsTest {
         final double[] values = random.doubles(20_000)
                 .map(share -> Math.rint(1_000 + 1_000 * share))
                 .toArray();
-        final ScoredBins bins = new ScoredBins(Tables.series(values), 1, 7);
+        final ScoredBins bins = new ScoredBins(Tables.series(values), 1);
         for (int bin = 0; bin < values.length; bin++) {
             bins.add(Tables.stating(0.5, 1_050, 1_100, 1_250, 1_500, 1_750, 1_900, 1_950, 1_990), 0, bin);
         }
@@ -96,10 +96,25 @@ class MetricsTest {
         Metrics.pitHistogram(bins).forEach(share -> assertEquals(0.1, share, 0.012));
     }
 
+    /** The forecast holds that 0 comes with probability .825: .75, and half of what lies between 0 and 1. */
+    @Test
+    void shouldSpreadACountOverItsProbability() {
+        final ScoredBins bins = new ScoredBins(Tables.series(0), 1);
+        bins.add(Tables.stating(0.5, 0, 0, 0, 0, 0, 1, 2, 3), 0, 0);
+        final HorizonScore.Coverage coverage = Metrics.coverage(bins, row -> true);
+        assertEquals(.5 / .825, coverage.within50(), 1e-6);
+        assertEquals(.725 / .825, coverage.within80(), 1e-6);
+        assertEquals(.775 / .825, coverage.within90(), 1e-6);
+        final List<Double> histogram = Metrics.pitHistogram(bins);
+        assertEquals(.1 / .825, histogram.getFirst(), 1e-6);
+        assertEquals(.025 / .825, histogram.get(8), 1e-6);
+        assertEquals(0, histogram.getLast(), 1e-6);
+    }
+
     @Test
     void shouldCoverOnlyTheHoursAskedFor() {
         final BinnedSeries series = Tables.series(1_500, 1_500, 9_000);
-        final ScoredBins bins = new ScoredBins(series, 1, 7);
+        final ScoredBins bins = new ScoredBins(series, 1);
         for (int bin = 0; bin < 3; bin++) {
             bins.add(Tables.stating(0.5, 1_050, 1_100, 1_250, 1_500, 1_750, 1_900, 1_950, 1_990), 0, bin);
         }
@@ -113,7 +128,7 @@ class MetricsTest {
     @Test
     void shouldHoldStatedConfidenceAgainstWhatCame() {
         final BinnedSeries series = Tables.series(100, 120, 121, 100);
-        final ScoredBins bins = new ScoredBins(series, 1, 7);
+        final ScoredBins bins = new ScoredBins(series, 1);
         final double[] level = new double[8];
         Arrays.fill(level, 100);
         bins.add(Tables.stating(0.75, level), 0, 0);
@@ -128,7 +143,7 @@ class MetricsTest {
 
     @Test
     void shouldSayNothingOfNothing() {
-        final ScoredBins none = new ScoredBins(Tables.series(1), 1, 7);
+        final ScoredBins none = new ScoredBins(Tables.series(1), 1);
         assertTrue(Double.isNaN(Metrics.wmape(none, none::median)));
         assertTrue(Double.isNaN(Metrics.wql(none)));
         assertTrue(Double.isNaN(Metrics.scaledError(none, 1)));

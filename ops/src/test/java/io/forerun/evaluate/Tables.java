@@ -47,7 +47,7 @@ final class Tables {
 
     /** Scores point forecasts, one bin ahead, for the bins from one on. */
     static ScoredBins scored(final BinnedSeries series, final int from, final double... forecasts) {
-        final ScoredBins bins = new ScoredBins(series, 1, 7);
+        final ScoredBins bins = new ScoredBins(series, 1);
         for (int index = 0; index < forecasts.length; index++) {
             bins.add(point(forecasts[index]), 0, from + index);
         }
