@@ -37,6 +37,7 @@ public record BacktestConfig(
             "seasonal-mpc",
             "forerun",
             "forerun-single",
+            "forerun-foreseen",
             "forerun-floor",
             "oracle-lead",
             "oracle-instant");

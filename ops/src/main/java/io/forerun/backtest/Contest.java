@@ -62,6 +62,7 @@ final class Contest {
             case "seasonal-mpc" -> study(Rivals.seasonalMpc()).entry(policy, type);
             case "forerun" -> new Entry(policy, "", products().forerun());
             case "forerun-single" -> new Entry(policy, typeName(), products().single());
+            case "forerun-foreseen" -> new Entry(policy, "", products().foreseen());
             case "forerun-floor" ->
                 new Entry(policy, "above hpa, " + tuned.text(), products().floor());
             case "oracle-lead" -> new Entry(policy, workload.fleet().mixes() ? "LP bound" : "", oracleLead());

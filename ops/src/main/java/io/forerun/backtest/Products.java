@@ -19,10 +19,17 @@ import java.util.function.Consumer;
  * @param forerun as the fleet prices shortfall
  * @param floor the same, never below the autoscaler as it was tuned
  * @param single the same with the autoscaler's node type alone
+ * @param foreseen the same with forecasts that are right
  * @param front by factor of the price of shortfall
  * @param band what was forecast
  */
-record Products(Course forerun, Course floor, Course single, List<Study.Run<Double>> front, ForecastBand band) {
+record Products(
+        Course forerun,
+        Course floor,
+        Course single,
+        Course foreseen,
+        List<Study.Run<Double>> front,
+        ForecastBand band) {
     private static final int WARM_UP = 14 * 1_440;
     private static final double[] FACTORS = {0.125, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 128, 512};
 
@@ -38,7 +45,9 @@ record Products(Course forerun, Course floor, Course single, List<Study.Run<Doub
             all.add(new Simulation(workload, scenario, Policies.forerun(workload, factor), from));
         }
         final ForecastBand band = new ForecastBand(workload);
+        final Simulation foreseen = new Simulation(workload, scenario, Policies.forerun(workload, 1), from);
         final List<Consumer<ForecastTable>> readers = new ArrayList<>();
+        readers.add(table -> foreseen.advance(table == null ? null : Foresight.of(workload, table)));
         all.forEach(simulation -> readers.add(simulation::advance));
         readers.add(band::add);
         lanes.run(readers, from);
@@ -49,6 +58,6 @@ record Products(Course forerun, Course floor, Course single, List<Study.Run<Doub
             front.add(new Study.Run<>(FACTORS[index], course));
             asPriced = FACTORS[index] == 1 ? course : asPriced;
         }
-        return new Products(asPriced, all.getFirst().course(), all.get(1).course(), front, band);
+        return new Products(asPriced, all.getFirst().course(), all.get(1).course(), foreseen.course(), front, band);
     }
 }
