@@ -68,9 +68,9 @@ async function showDecisions() {
 
 function groupRow(group) {
   const row = document.createElement('tr');
-  const change = group.observed == null ? null : group.median - group.observed;
+  const change = group.observed == null ? null : Math.round(group.median - group.observed);
   row.append(element('td', group.group), element('td', number(group.observed)), element('td', number(group.median)),
-    element('td', change == null ? '–' : `${change > 0 ? '+' : ''}${number(change)}`, change > 0 ? 'up' : 'down'),
+    element('td', change == null ? '–' : `${change > 0 ? '+' : ''}${number(change)}`, change > 0 ? 'up' : change < 0 ? 'down' : ''),
     element('td', percent(group.confidence)), element('td', group.drifting ? 'drifting' : ''));
   return row;
 }

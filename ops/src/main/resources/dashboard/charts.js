@@ -44,6 +44,7 @@ const charts = (() => {
       context.stroke();
       context.fillStyle = colour('--soft');
       context.font = `${Math.round(12 * devicePixelRatio)}px system-ui`;
+      context.textAlign = 'left'; // Axes leave it as they need it.
       context.fillText('now', x + 5, plot.bbox.top + 14 * devicePixelRatio);
       context.restore();
     };

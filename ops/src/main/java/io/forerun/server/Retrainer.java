@@ -7,6 +7,7 @@ import io.forerun.neural.ModelFormatException;
 import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Sequencer;
 import io.forerun.replay.ModelFile;
+import io.forerun.replay.Niceness;
 import io.forerun.replay.PacedWorkers;
 import io.forerun.replay.Retraining;
 import io.forerun.replay.TrainingHealth;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *   tick's table --> schedule --> thread: journal --> challenger against champion --> file, durable --> records in the ring
  * </pre>
  *
- * <p>As an outlet it only looks at the time. Its thread rests as long as it works, so it takes half of a core at most. A model
+ * <p>As an outlet it only looks at the time. Its thread stands back behind all others and rests as long as it works, so it takes half
+ * of a core at most. A model
  * that cannot be used, or a journal too short, leaves the present model in force and is told in the log. Killed anywhere, the
  * champion's file is the old one or the new one, and the next start lets it come into force if the journal does not say so yet.
  */
@@ -47,7 +49,6 @@ public final class Retrainer implements Outlet, AutoCloseable {
         schedule = new RetrainSchedule(config);
         health = TrainingHealth.untried(schedule.isOn());
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     /**
@@ -105,6 +106,7 @@ public final class Retrainer implements Outlet, AutoCloseable {
     }
 
     private void run() {
+        Niceness.standBack();
         try {
             while (true) {
                 retrain(due.take());

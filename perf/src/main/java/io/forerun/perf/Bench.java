@@ -98,6 +98,11 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "200000")
     private int rate;
 
+    @Option(
+            names = "--while-retraining",
+            description = "For latency: laps with a model trained in the background beside laps without.")
+    private boolean retraining;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -179,7 +184,8 @@ public final class Bench implements Callable<Integer> {
     private void latency() throws IOException {
         try (TemporaryDirectory directory = new TemporaryDirectory()) {
             final Workload due = Workload.of(SEED, users(SOME_USERS), rate * LATENCY_LAP_SECONDS, false);
-            add(new LatencyBench(due, rate, directory.path()).run(laps));
+            final LatencyBench bench = new LatencyBench(due, rate, directory.path());
+            add(retraining ? bench.runWhileRetraining(laps) : bench.run(laps));
         }
     }
 

@@ -22,6 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 final class LatencyBench {
     private static final long LONGEST_PARK_NS = 50_000;
 
+    /** What training may do to the 99th percentile. */
+    private static final double MOST_RATIO = 2;
+
     private final Workload workload;
     private final Workload.Rows rows;
     private final int perSecond;
@@ -76,9 +79,62 @@ final class LatencyBench {
                         Measure.plain("p99_over_echo_p99", new Laps(overEcho))));
     }
 
-    /** Sends a lap's records when they are due; returns how many a second were acknowledged. */
+    /** Measures laps with training beside them, each after one without; the first of both are left out. */
+    Figure runWhileRetraining(final int laps) throws IOException {
+        final Latency latency = Latency.of("from due to acknowledged, with training beside");
+        final double[] reached = new double[laps];
+        final double[] asked = new double[laps];
+        final double[] quiet = new double[laps];
+        final double[] busy = new double[laps];
+        final double[] ratio = new double[laps];
+        final double[] steps = new double[laps];
+        final Path trained = directory.resolve("trained");
+        lap(trained, Latency.of("lap"));
+        for (int lap = 0; lap <= laps; lap++) {
+            final int place = Math.max(0, lap - 1);
+            final Latency without = Latency.of("lap");
+            final Latency with = Latency.of("lap");
+            lap(lap, without);
+            try (TrainingBeside training = TrainingBeside.start(trained)) {
+                reached[place] = lap(lap, with);
+                steps[place] = training.steps();
+            }
+            asked[place] = perSecond;
+            quiet[place] = without.us(99);
+            busy[place] = with.us(99);
+            ratio[place] = busy[place] / quiet[place];
+            if (lap > 0) {
+                latency.ns().add(with.ns());
+            }
+        }
+        return new Figure(
+                "latency-retraining",
+                perSecond,
+                records(),
+                new Laps(reached),
+                "rate asked for",
+                new Laps(asked),
+                List.of(),
+                latency,
+                List.of(
+                        Measure.plain("steps_of_training", new Laps(steps)),
+                        Measure.plain("quiet_p99_us", new Laps(quiet)),
+                        Measure.plain("busy_p99_us", new Laps(busy)),
+                        Measure.atMost("busy_over_quiet_p99", new Laps(ratio), MOST_RATIO)));
+    }
+
+    /** A lap on a journal of its own, which goes with it. */
     private double lap(final int lap, final Latency latency) throws IOException {
         final Path path = directory.resolve("latency" + lap);
+        try {
+            return lap(path, latency);
+        } finally {
+            TemporaryDirectory.delete(path);
+        }
+    }
+
+    /** Sends a lap's records when they are due; returns how many a second were acknowledged. */
+    private double lap(final Path path, final Latency latency) throws IOException {
         try (ChronicleJournal journal = ChronicleJournal.open(path, JournalConfig.DEFAULT);
                 ServerUnderTest server = new ServerUnderTest(PipelineConfig.DEFAULT, journal, new AckWatch());
                 ForerunClient client = ForerunClient.connect(ClientConfig.of("127.0.0.1", server.port(), "bench", 1))) {
@@ -104,8 +160,6 @@ final class LatencyBench {
             Answers.require("refused", summary.rejected().size(), 0);
             Answers.require("times taken", latency.ns().getTotalCount(), records());
             return records() / seconds;
-        } finally {
-            TemporaryDirectory.delete(path);
         }
     }
 
