@@ -49,6 +49,7 @@ final class Browser implements AutoCloseable {
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",
+                        "--disable-dev-shm-usage", // Containers have little of it.
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + directory,
                         "about:blank")
