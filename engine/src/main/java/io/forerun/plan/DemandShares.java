@@ -43,14 +43,16 @@ record DemandShares(int places, List<Double> shares, List<RequestCost> costs) {
         }
         final RequestCost seen = fleet.cost(table.curve(TOTAL));
         if (table.names().size() == 1) {
-            return seen.equals(fleet.defaultCost())
-                    ? said
-                    : new DemandShares(said.places, said.shares, scaled(said.costs, fleet.defaultCost(), seen));
+            return said.at(seen, fleet.defaultCost());
         }
         return counted(fleet, table, said);
     }
 
-    /** Each service's cost so many times that their mean is what was seen. */
+    /** The same where requests cost so much in the mean, each service's so many times what was said. */
+    DemandShares at(final RequestCost seen, final RequestCost mean) {
+        return seen.equals(mean) ? this : new DemandShares(places, shares, scaled(costs, mean, seen));
+    }
+
     private static List<RequestCost> scaled(
             final List<RequestCost> said, final RequestCost mean, final RequestCost seen) {
         return said.stream()

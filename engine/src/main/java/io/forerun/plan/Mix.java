@@ -38,9 +38,9 @@ public final class Mix {
         usdPerRequest = cheapest();
     }
 
-    /** Demand as the fleet says, and nodes that are all there. */
-    public static Mix of(final Fleet fleet, final int bucketMs) {
-        return new Mix(fleet, DemandShares.of(fleet), bucketMs, false);
+    /** Demand as the fleet says, at a mean cost of a request that was seen, and nodes that are all there. */
+    public static Mix of(final Fleet fleet, final RequestCost seen, final int bucketMs) {
+        return new Mix(fleet, DemandShares.of(fleet).at(seen, fleet.defaultCost()), bucketMs, false);
     }
 
     /** Nodes that are taken away now and then count for the share of time they are there. */

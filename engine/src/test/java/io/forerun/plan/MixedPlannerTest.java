@@ -71,7 +71,9 @@ class MixedPlannerTest {
         final int[] nodes = nodes(new MixedPlanner().plan(Mixed.input(careful, 400_000)), careful);
         final int[] left =
                 java.util.Arrays.stream(nodes).map(all -> all - (all + 2) / 3).toArray();
-        assertTrue(Mix.of(careful, 60_000).served(left, 400_000) > 399_999, "two of three zones serve everything");
+        assertTrue(
+                Mix.of(careful, careful.defaultCost(), 60_000).served(left, 400_000) > 399_999,
+                "two of three zones serve everything");
     }
 
     @Test
@@ -112,5 +114,16 @@ class MixedPlannerTest {
         final Plan plan = new MixedPlanner().plan(Mixed.input(slower, 1_000));
         assertEquals(200_000, fleet.asKnownTo(plan).nodeTypes().get(0).leadTimeP90Ms());
         assertEquals(2, fleet.asKnownTo(plan).nodeTypes().get(1).leadTimeP90Ms());
+    }
+
+    /** Records that carry twice the cost keep each service's proportions, and half as much of it is served. */
+    @Test
+    void shouldKeepEachServicesPartInACostThatWasSeen() {
+        final Fleet fleet = Mixed.fleet();
+        final int[] nodes = {10, 0, 2, 0};
+        final RequestCost said = fleet.defaultCost();
+        final double once = Mix.of(fleet, said, 60_000).capacity(nodes);
+        assertEquals(once / 2, Mix.of(fleet, said.times(2), 60_000).capacity(nodes), 1e-9 * once);
+        assertEquals(0, Mix.of(fleet, said.times(2), 60_000).capacity(new int[] {10, 0, 0, 0}), "no GPU, no inference");
     }
 }

@@ -23,7 +23,7 @@ public final class LeastCost {
      */
     public static Course of(final Workload workload, final double leadFactor) {
         final double usdPerRequest =
-                Mix.of(workload.fleet(), Workload.BUCKET_MS).usdPerRequest();
+                Mix.of(workload.fleet(), workload.cost(), Workload.BUCKET_MS).usdPerRequest();
         final double usdPerStep = usdPerRequest * Moment.STEP_MS / 3_600_000.0;
         final int leadMs = workload.fleet().nodeTypes().stream()
                 .mapToInt(NodeType::leadTimeMs)

@@ -10,7 +10,7 @@ sealed interface ServingNodes {
     /** Of a workload. */
     static ServingNodes of(final Workload workload) {
         if (workload.fleet().mixes()) {
-            return new Shared(Mix.of(workload.fleet(), Workload.BUCKET_MS));
+            return new Shared(Mix.of(workload.fleet(), workload.cost(), Workload.BUCKET_MS));
         }
         final double[] each = new double[workload.fleet().targetCount()];
         for (int target = 0; target < each.length; target++) {
