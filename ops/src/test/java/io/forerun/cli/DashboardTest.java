@@ -90,14 +90,18 @@ class DashboardTest {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         browser.call("Page.navigate", Map.of("url", "http://127.0.0.1:" + server.adminPort() + "/"));
         browser.await("document.querySelectorAll('#decisions tbody tr').length > 0");
+        browser.await("document.querySelector('#demand canvas') !== null");
+        browser.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     }
 
     @Test
     void shouldMoveCurvesOpenReasonsAndSwitchModes() throws Exception {
         visit(1_280);
         final String before = browser.evaluate(CURVES);
+        final String time = browser.evaluate("document.getElementById('state').textContent");
         assertTrue(before.startsWith("data:image/png"), "a chart is drawn");
         send(200);
+        browser.await("document.getElementById('state').textContent !== " + quoted(time));
         browser.await(CURVES + " !== " + quoted(before));
         browser.evaluate("document.querySelector('#decisions summary').click()");
         browser.await("document.querySelector('#decisions details[open] dl').innerText.includes('lead time')");
