@@ -29,7 +29,6 @@ final class BottomUp implements Expert {
     /** Share of the newest bucket in the usual demand. */
     private static final double NEWEST = .05;
 
-    private final String name;
     private final UserSignal signal;
     private final int sums;
     private final boolean inDetail;
@@ -61,13 +60,7 @@ final class BottomUp implements Expert {
 
     private long learnt;
 
-    BottomUp(
-            final String name,
-            final UserSignal signal,
-            final boolean inDetail,
-            final ForecastConfig config,
-            final Kernels kernels) {
-        this.name = name;
+    BottomUp(final UserSignal signal, final boolean inDetail, final ForecastConfig config, final Kernels kernels) {
         this.signal = signal;
         sums = signal.sums;
         this.inDetail = inDetail;
@@ -84,16 +77,6 @@ final class BottomUp implements Expert {
         forecast = new double[stride];
         energy = new double[sums * sums];
         moment = new double[sums];
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public float prior() {
-        return .1f;
     }
 
     @Override

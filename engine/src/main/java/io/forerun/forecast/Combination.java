@@ -39,7 +39,7 @@ final class Combination {
     private final float[] limit;
     private boolean started;
 
-    Combination(final Kernels kernels, final List<Expert> experts, final int stride, final float keep) {
+    Combination(final Kernels kernels, final List<Experts.Named> experts, final int stride, final float keep) {
         this.kernels = kernels;
         this.keep = keep;
         keepInDrift = (float) StrictMath.pow(keep, Drift.HURRY);

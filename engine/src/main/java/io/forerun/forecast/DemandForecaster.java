@@ -71,8 +71,8 @@ public final class DemandForecaster {
         this.config = config;
         this.kernels = kernels;
         this.withoutExperts = Set.copyOf(withoutExperts);
-        final List<Expert> experts = Experts.create(config, kernels, withoutExperts);
-        usedExperts = experts.stream().map(Expert::name).toList();
+        final List<Experts.Named> experts = Experts.create(config, kernels, withoutExperts);
+        usedExperts = experts.stream().map(Experts.Named::name).toList();
         outlook = new Outlook(experts.size(), config.steps());
         calendars = new Calendars(config, zones);
         keepCosts = StrictMath.pow(.5, 1.0 / config.bucketsPerDay());

@@ -4,12 +4,6 @@ import io.forerun.memory.Digest;
 
 /** One simple way to forecast one series. An expert learns from every observed bucket and may have nothing to say. */
 interface Expert {
-    /** Name in reports. */
-    String name();
-
-    /** Weight before anything is known about its merits, positive. */
-    float prior();
-
     /** Learns the newest bucket; called after it was appended and only if it was observed. */
     void observe(History history, float requests);
 

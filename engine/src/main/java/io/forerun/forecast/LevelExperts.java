@@ -14,26 +14,12 @@ final class LevelExperts {
 
     /** Mean of the newest observed buckets. */
     static final class Window implements Expert {
-        private final String name;
-        private final float prior;
         private final float[] ring;
         private double sum;
         private long count;
 
-        Window(final String name, final float prior, final int buckets) {
-            this.name = name;
-            this.prior = prior;
+        Window(final int buckets) {
             ring = new float[buckets];
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public float prior() {
-            return prior;
         }
 
         @Override
@@ -58,28 +44,14 @@ final class LevelExperts {
 
     /** Simple exponential smoothing; in detail: of demand without its cycles, which are then put back. */
     static final class Smoothing implements Expert {
-        private final String name;
-        private final float prior;
         private final boolean inDetail;
         private final float newestShare;
         private float level = Float.NaN;
         private float weight;
 
-        Smoothing(final String name, final float prior, final boolean inDetail, final double halfLife) {
-            this.name = name;
-            this.prior = prior;
+        Smoothing(final boolean inDetail, final double halfLife) {
             this.inDetail = inDetail;
             newestShare = newestShare(halfLife);
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public float prior() {
-            return prior;
         }
 
         @Override

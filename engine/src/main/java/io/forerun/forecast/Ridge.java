@@ -45,13 +45,11 @@ final class Ridge implements Expert {
     /** Forecasts stay within what the features have seen and this factor (of the logarithm). */
     private static final double MARGIN = .5;
 
-    private final String name;
     private final boolean usesSignal;
 
     /** Of what the network foresees in all, the part in a bucket at a knot, by time constant. */
     private final double[][] share = new double[KNOTS][TimeConstants.COUNT];
 
-    private final float prior;
     private final StepGroups stepGroups;
     private final int group;
     private final int groups;
@@ -108,15 +106,8 @@ final class Ridge implements Expert {
      * {@code usesSignal}: also on what users promise and the network foresees, and asleep where nothing is known of them. Then
      * detail that repeats is left in, as users' promises have it too.
      */
-    Ridge(
-            final String name,
-            final float prior,
-            final boolean usesSignal,
-            final ForecastConfig config,
-            final Kernels kernels) {
-        this.name = name;
+    Ridge(final boolean usesSignal, final ForecastConfig config, final Kernels kernels) {
         this.usesSignal = usesSignal;
-        this.prior = prior;
         stepGroups = StepGroups.of(config);
         group = stepGroups.size();
         groups = stepGroups.count();
@@ -142,16 +133,6 @@ final class Ridge implements Expert {
         levels = new double[momentCount];
         isKnown = new boolean[momentCount];
         now = new Moment(stride);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public float prior() {
-        return prior;
     }
 
     @Override

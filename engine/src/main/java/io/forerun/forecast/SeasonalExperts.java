@@ -8,24 +8,10 @@ final class SeasonalExperts {
 
     /** The bucket one season earlier, as it was. */
     static final class Naive implements Expert {
-        private final String name;
-        private final float prior;
         private final int season;
 
-        Naive(final String name, final float prior, final int season) {
-            this.name = name;
-            this.prior = prior;
+        Naive(final int season) {
             this.season = season;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public float prior() {
-            return prior;
         }
 
         @Override
@@ -57,35 +43,16 @@ final class SeasonalExperts {
         /** Beyond this many times the usual, the usual says nothing any more. */
         private static final float LARGEST_RATIO = 20;
 
-        private final String name;
-        private final float prior;
         private final boolean weekly;
         private final boolean inDetail;
         private final float keep;
         private float actual;
         private float usual;
 
-        Usual(
-                final String name,
-                final float prior,
-                final boolean weekly,
-                final boolean inDetail,
-                final double halfLife) {
-            this.name = name;
-            this.prior = prior;
+        Usual(final boolean weekly, final boolean inDetail, final double halfLife) {
             this.weekly = weekly;
             this.inDetail = inDetail;
             keep = 1 - LevelExperts.newestShare(halfLife);
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public float prior() {
-            return prior;
         }
 
         private float usual(final History history, final long bucket) {

@@ -65,13 +65,14 @@ final class Series {
         this.kernels = kernels;
         this.outlook = outlook;
         final double halfLife = Math.max(HALF_LIFE_DAYS * config.bucketsPerDay(), HALF_LIFE_OUTCOMES);
-        experts = Experts.create(config, kernels, without);
-        bottomUp = Experts.bottomUp(experts);
+        final List<Experts.Named> named = Experts.create(config, kernels, without);
+        experts = named.stream().map(Experts.Named::expert).toList();
+        bottomUp = Experts.bottomUp(named);
         mayAllAbstain = !without.isEmpty();
         isEnsemble = experts.size() > 1;
         history = new History(config, kernels, calendar);
         pending = new Pending(outlook);
-        combination = new Combination(kernels, experts, outlook.stride, 1 - LevelExperts.newestShare(halfLife));
+        combination = new Combination(kernels, named, outlook.stride, 1 - LevelExperts.newestShare(halfLife));
         calibration = new Calibration(kernels, outlook.stride, halfLife);
         blend = new QuantileBlend(outlook, halfLife);
         correction = new Correction(outlook.stride, halfLife);

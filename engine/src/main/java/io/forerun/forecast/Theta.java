@@ -8,8 +8,6 @@ import io.forerun.memory.Digest;
  * counted back from the newest bucket, so a bucket costs a handful of additions. Where buckets are missing it holds.
  */
 final class Theta implements Expert {
-    private final String name;
-    private final float prior;
     private final float newestShare;
     private final double keep;
     private float level = Float.NaN;
@@ -22,21 +20,9 @@ final class Theta implements Expert {
     private double demand;
     private double products;
 
-    Theta(final String name, final float prior, final double levelHalfLife, final double slopeHalfLife) {
-        this.name = name;
-        this.prior = prior;
+    Theta(final double levelHalfLife, final double slopeHalfLife) {
         newestShare = LevelExperts.newestShare(levelHalfLife);
         keep = 1 - (double) LevelExperts.newestShare(slopeHalfLife);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public float prior() {
-        return prior;
     }
 
     @Override

@@ -22,7 +22,9 @@ class AccuracyTest {
     /** Runs the forecaster and, beside it, each expert on its own. */
     private static final class Race {
         private final DemandForecaster forecaster = new DemandForecaster(CONFIG, Kernels.preferred());
-        private final List<Expert> experts = Experts.create(CONFIG, Kernels.preferred(), Set.of());
+        private final List<Expert> experts = Experts.create(CONFIG, Kernels.preferred(), Set.of()).stream()
+                .map(Experts.Named::expert)
+                .toList();
         private final History history = Histories.of(CONFIG);
         private final BitSet observed = new BitSet();
         private final SplittableRandom random;

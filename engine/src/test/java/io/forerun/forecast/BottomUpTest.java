@@ -20,8 +20,7 @@ class BottomUpTest {
 
     private final SplittableRandom random = new SplittableRandom(2);
     private final History history = Histories.of(CONFIG);
-    private final BottomUp bottomUp =
-            new BottomUp("bottom-up", UserSignal.PROMISED, false, CONFIG, Kernels.preferred());
+    private final BottomUp bottomUp = new BottomUp(UserSignal.PROMISED, false, CONFIG, Kernels.preferred());
     private final double[] promised = new double[PromisedDemand.SUMS];
     private final double[] worth = new double[CONFIG.steps()];
     private final float[] values = new float[CONFIG.steps()];
@@ -69,7 +68,6 @@ class BottomUpTest {
 
     @Test
     void shouldNotPretendToKnowAtFirst() {
-        assertFalse(new BottomUp("bottom-up", UserSignal.PROMISED, false, CONFIG, Kernels.preferred())
-                .worth(promised, worth));
+        assertFalse(new BottomUp(UserSignal.PROMISED, false, CONFIG, Kernels.preferred()).worth(promised, worth));
     }
 }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 class CombinationTest {
     private static final ForecastConfig CONFIG = new ForecastConfig(300_000, 6, .2, 1);
 
-    private final List<Expert> experts = List.of(
-            new LevelExperts.Window("near", 1, 1),
-            new LevelExperts.Window("far", 1, 1),
-            new LevelExperts.Window("wrong", 1, 1));
+    private final List<Experts.Named> experts = List.of(
+            new Experts.Named("near", 1, new LevelExperts.Window(1)),
+            new Experts.Named("far", 1, new LevelExperts.Window(1)),
+            new Experts.Named("wrong", 1, new LevelExperts.Window(1)));
     private final Outlook outlook = new Outlook(experts.size(), CONFIG.steps());
     private final Combination combination = new Combination(Kernels.scalar(), experts, outlook.stride, .999f);
 

@@ -137,9 +137,9 @@ class HistoryTest {
             history.append(bucket, bucket);
         }
         final float[] day = new float[8];
-        new SeasonalExperts.Naive("day", 1, DAY).forecast(history, day, 0, 8);
+        new SeasonalExperts.Naive(DAY).forecast(history, day, 0, 8);
         final float[] week = new float[8];
-        new SeasonalExperts.Naive("week", 1, 7 * DAY).forecast(history, week, 0, 8);
+        new SeasonalExperts.Naive(7 * DAY).forecast(history, week, 0, 8);
         for (int step = 0; step < 8; step++) {
             assertEquals(7 * DAY + step, day[step]);
             assertEquals(DAY + step, week[step]);
@@ -154,7 +154,7 @@ class HistoryTest {
             history.append(bucket, bucket % 24);
         }
         final float[] values = new float[60];
-        new SeasonalExperts.Naive("day", 1, 24).forecast(history, values, 0, 60);
+        new SeasonalExperts.Naive(24).forecast(history, values, 0, 60);
         for (int step = 0; step < 60; step++) {
             assertEquals(step % 24, values[step]);
         }
@@ -186,12 +186,12 @@ class HistoryTest {
         final History history = Histories.of(CONFIG);
         final float[] values = new float[8];
         history.append(0, 5);
-        new SeasonalExperts.Usual("usual", 1, false, false, 4).forecast(history, values, 0, 8);
+        new SeasonalExperts.Usual(false, false, 4).forecast(history, values, 0, 8);
         for (final float value : values) {
             assertTrue(Float.isNaN(value));
         }
         Arrays.fill(values, 0);
-        new SeasonalExperts.Naive("week", 1, 7 * DAY).forecast(history, values, 0, 8);
+        new SeasonalExperts.Naive(7 * DAY).forecast(history, values, 0, 8);
         for (final float value : values) {
             assertTrue(Float.isNaN(value));
         }

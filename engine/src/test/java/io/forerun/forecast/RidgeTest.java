@@ -12,7 +12,7 @@ class RidgeTest {
 
     private final SplittableRandom random = new SplittableRandom(2);
     private final History history = Histories.of(CONFIG);
-    private final Ridge ridge = new Ridge("ridge", 1, false, CONFIG, Kernels.preferred());
+    private final Ridge ridge = new Ridge(false, CONFIG, Kernels.preferred());
     private final float[] values = new float[CONFIG.steps()];
     private long bucket;
 

@@ -12,7 +12,7 @@ class ThetaTest {
     private static final double LEVEL_HALF_LIFE = 3;
     private static final double SLOPE_HALF_LIFE = 12;
 
-    private final Theta theta = new Theta("theta", 1, LEVEL_HALF_LIFE, SLOPE_HALF_LIFE);
+    private final Theta theta = new Theta(LEVEL_HALF_LIFE, SLOPE_HALF_LIFE);
     private final History history = new History(CONFIG, Kernels.preferred(), new Calendar(CONFIG, ZoneOffsets.UTC));
     private final float[] values = new float[CONFIG.steps()];
 
