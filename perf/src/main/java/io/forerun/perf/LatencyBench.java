@@ -9,6 +9,7 @@ import io.forerun.journal.JournalConfig;
 import io.forerun.pipeline.PipelineConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -51,12 +52,10 @@ final class LatencyBench {
         final Latency latency = Latency.of("from due to acknowledged");
         final Latency echo = Latency.of("plain socket, echo of a frame");
         final double[] reached = new double[laps];
-        final double[] asked = new double[laps];
         final double[] overEcho = new double[laps];
         for (int lap = 0; lap <= laps; lap++) {
             final Latency ofLap = Latency.of("lap");
             reached[Math.max(0, lap - 1)] = lap(lap, ofLap);
-            asked[Math.max(0, lap - 1)] = perSecond;
             final Latency echoOfLap = EchoLimit.latency(records(), perSecond);
             overEcho[Math.max(0, lap - 1)] = ofLap.us(99) / echoOfLap.us(99);
             if (lap > 0) {
@@ -64,14 +63,9 @@ final class LatencyBench {
                 echo.ns().add(echoOfLap.ns());
             }
         }
-        return new Figure(
+        return figure(
                 "latency",
-                perSecond,
-                records(),
-                new Laps(reached),
-                "rate asked for",
-                new Laps(asked),
-                List.of(),
+                reached,
                 latency,
                 List.of(
                         Measure.plain("echo_p50_us", Laps.of(echo.us(50))),
@@ -83,7 +77,6 @@ final class LatencyBench {
     Figure runWhileRetraining(final int laps) throws IOException {
         final Latency latency = Latency.of("from due to acknowledged, with training beside");
         final double[] reached = new double[laps];
-        final double[] asked = new double[laps];
         final double[] quiet = new double[laps];
         final double[] busy = new double[laps];
         final double[] ratio = new double[laps];
@@ -99,7 +92,6 @@ final class LatencyBench {
                 reached[place] = lap(lap, with);
                 steps[place] = training.steps();
             }
-            asked[place] = perSecond;
             quiet[place] = without.us(99);
             busy[place] = with.us(99);
             ratio[place] = busy[place] / quiet[place];
@@ -107,8 +99,23 @@ final class LatencyBench {
                 latency.ns().add(with.ns());
             }
         }
-        return new Figure(
+        return figure(
                 "latency-retraining",
+                reached,
+                latency,
+                List.of(
+                        Measure.plain("steps_of_training", new Laps(steps)),
+                        Measure.plain("quiet_p99_us", new Laps(quiet)),
+                        Measure.plain("busy_p99_us", new Laps(busy)),
+                        Measure.atMost("busy_over_quiet_p99", new Laps(ratio), MOST_RATIO)));
+    }
+
+    private Figure figure(
+            final String what, final double[] reached, final Latency latency, final List<Measure> measures) {
+        final double[] asked = new double[reached.length];
+        Arrays.fill(asked, perSecond);
+        return new Figure(
+                what,
                 perSecond,
                 records(),
                 new Laps(reached),
@@ -116,11 +123,7 @@ final class LatencyBench {
                 new Laps(asked),
                 List.of(),
                 latency,
-                List.of(
-                        Measure.plain("steps_of_training", new Laps(steps)),
-                        Measure.plain("quiet_p99_us", new Laps(quiet)),
-                        Measure.plain("busy_p99_us", new Laps(busy)),
-                        Measure.atMost("busy_over_quiet_p99", new Laps(ratio), MOST_RATIO)));
+                measures);
     }
 
     /** A lap on a journal of its own, which goes with it. */
