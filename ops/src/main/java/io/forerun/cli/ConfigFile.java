@@ -136,9 +136,9 @@ final class ConfigFile {
     }
 
     private static Optional<RetrainConfig> retrain(final YamlSection in) {
-        final int everyMs = in.integer("every_ms", (int) RetrainConfig.DEFAULT.everyMs());
+        final int everyMs = in.integer("every_ms", RetrainConfig.DAILY_MS);
         in.finish();
-        return in.build(() -> new RetrainConfig(everyMs));
+        return in.build(() -> new RetrainConfig(everyMs, Program.command()));
     }
 
     private static Optional<PrewarmConfig> prewarm(final YamlSection in) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.forerun.neural.ModelFormatException;
 import io.forerun.neural.training.Losses;
 import io.forerun.replay.ModelFile;
+import io.forerun.replay.Niceness;
+import io.forerun.replay.PacedWorkers;
 import io.forerun.replay.Retraining;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,11 +29,22 @@ final class RetrainCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Train and judge only; the present model stays.")
     private boolean isDry;
 
+    @Option(
+            names = "--background",
+            description =
+                    "As a server does: only where a core would be idle, on one thread that rests as long as it works;"
+                            + " ends with the process that started it.")
+    private boolean isBackground;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
+        if (isBackground) {
+            Niceness.standBack();
+            Program.endWithParent();
+        }
         final ProgressBar bar = new ProgressBar("retrain", json);
         bar.update(Double.NaN, 0, "reading the journal");
         final Retraining.Report report = read().run(
@@ -54,7 +67,8 @@ final class RetrainCommand implements Callable<Integer> {
 
     private Retraining read() throws IOException {
         try {
-            return new Retraining(journal);
+            final Retraining retraining = new Retraining(journal);
+            return isBackground ? retraining.with(new PacedWorkers()) : retraining;
         } catch (final ModelFormatException wrong) {
             throw new BadInputException(ModelFile.of(journal) + ": " + wrong.getMessage());
         }
@@ -110,6 +124,7 @@ final class RetrainCommand implements Callable<Integer> {
 
     private static void losses(final String name, final Losses losses, final JsonGenerator out) throws IOException {
         out.writeObjectFieldStart(name);
+        out.writeNumberField("loss", losses.total());
         out.writeNumberField("nll_time", losses.hazard());
         out.writeNumberField("nll_action", losses.nextAction());
         out.writeNumberField("loss_demand", losses.demand());

@@ -102,7 +102,7 @@ public final class Demo {
                 AdminConfig.NONE,
                 JournalConfig.DEFAULT,
                 journal,
-                RetrainConfig.DEFAULT,
+                RetrainConfig.NEVER,
                 ProvisionConfig.SIMULATED);
     }
 

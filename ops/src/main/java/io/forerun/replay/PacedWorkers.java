@@ -1,12 +1,11 @@
 package io.forerun.replay;
 
 import io.forerun.neural.training.Trainer;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs the shards of a training step one after another on the caller's thread, and rests for as long as they took: training
- * beside a server takes half of a core at most. An interrupt ends it with a {@link CancellationException}.
+ * beside a server takes half of a core at most.
  */
 public final class PacedWorkers implements Trainer.Workers {
     /** Ready. */
@@ -16,9 +15,6 @@ public final class PacedWorkers implements Trainer.Workers {
     public void run(final Runnable[] tasks) {
         final long startNs = System.nanoTime();
         for (final Runnable task : tasks) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("training: interrupted");
-            }
             task.run();
         }
         LockSupport.parkNanos(System.nanoTime() - startNs);

@@ -32,15 +32,15 @@ public record TrainingHealth(
     }
 
     /** After a training that was due at a time, and what it found. */
-    public TrainingHealth trained(final long atMs, final Retraining.Report report) {
+    public TrainingHealth trained(final long atMs, final TrainingOutcome outcome) {
         return new TrainingHealth(
                 isOn,
                 nextMs,
                 atMs,
-                report.events(),
-                report.challenger().total(),
-                report.champion().total(),
-                report.isPromoted(),
+                outcome.events(),
+                outcome.challenger(),
+                outcome.champion(),
+                outcome.isPromoted(),
                 "");
     }
 

@@ -1,19 +1,16 @@
 package io.forerun.server;
 
 import io.forerun.core.Reply;
-import io.forerun.journal.JournalException;
 import io.forerun.neural.ModelFormat;
 import io.forerun.neural.ModelFormatException;
 import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Sequencer;
 import io.forerun.replay.ModelFile;
-import io.forerun.replay.Niceness;
-import io.forerun.replay.PacedWorkers;
-import io.forerun.replay.Retraining;
 import io.forerun.replay.TrainingHealth;
+import io.forerun.replay.TrainingOutcome;
+import io.forerun.replay.TrainingProcess;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +19,11 @@ import org.slf4j.LoggerFactory;
  * Trains models of users in the background, from the journal, and lets the better one come into force:
  *
  * <pre>
- *   tick's table --> schedule --> thread: journal --> challenger against champion --> file, durable --> records in the ring
+ *   tick's table --> schedule --> process: journal --> challenger against champion --> file, durable --> records in the ring
  * </pre>
  *
- * <p>As an outlet it only looks at the time. Its thread stands back behind all others and rests as long as it works, so it takes half
- * of a core at most. A model
- * that cannot be used, or a journal too short, leaves the present model in force and is told in the log. Killed anywhere, the
+ * <p>As an outlet it only looks at the time. Training is a process of its own that stands back behind all others and rests as
+ * long as it works, so it takes half of a core at most. A model that cannot be used, or a journal too short, leaves the present model in force and is told in the log. Killed anywhere, the
  * champion's file is the old one or the new one, and the next start lets it come into force if the journal does not say so yet.
  */
 public final class Retrainer implements Outlet, AutoCloseable {
@@ -36,6 +32,7 @@ public final class Retrainer implements Outlet, AutoCloseable {
 
     private final Path journal;
     private final RetrainSchedule schedule;
+    private final TrainingProcess training;
     private final LinkedBlockingQueue<Long> due = new LinkedBlockingQueue<>(1);
     private final Thread thread = new Thread(this::run, "forerun-retrain");
     private volatile boolean hasModel;
@@ -47,6 +44,7 @@ public final class Retrainer implements Outlet, AutoCloseable {
     public Retrainer(final Path journal, final RetrainConfig config) {
         this.journal = journal;
         schedule = new RetrainSchedule(config);
+        training = new TrainingProcess(config.program());
         health = TrainingHealth.untried(schedule.isOn());
         thread.setDaemon(true);
     }
@@ -106,12 +104,11 @@ public final class Retrainer implements Outlet, AutoCloseable {
     }
 
     private void run() {
-        Niceness.standBack();
         try {
             while (true) {
                 retrain(due.take());
             }
-        } catch (final InterruptedException | CancellationException stopped) {
+        } catch (final InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
@@ -120,18 +117,18 @@ public final class Retrainer implements Outlet, AutoCloseable {
         health = health.withNext(nextMs);
     }
 
-    private void retrain(final long atMs) {
+    private void retrain(final long atMs) throws InterruptedException {
         try {
-            final Retraining.Report report =
-                    new Retraining(journal).with(new PacedWorkers()).run(false, pass -> {});
+            ModelFile.bytes(ModelFile.of(journal)); // One that cannot be used is said before work is done in vain.
+            final TrainingOutcome outcome = training.run(journal, false);
             LOG.info(
                     "retrain: {} events, loss {} against {}: {}",
-                    report.events(),
-                    report.challenger().total(),
-                    report.champion().total(),
-                    report.isPromoted() ? "promoted " + report.name() : "the present model stays");
-            trained(atMs, report);
-            if (report.isPromoted()) {
+                    outcome.events(),
+                    outcome.challenger(),
+                    outcome.champion(),
+                    outcome.isPromoted() ? "promoted" : "the present model stays");
+            trained(atMs, outcome);
+            if (outcome.isPromoted()) {
                 activate(ModelFile.bytes(ModelFile.of(journal)));
             }
         } catch (final IllegalArgumentException tooLittle) { // The journal is too short yet.
@@ -139,7 +136,7 @@ public final class Retrainer implements Outlet, AutoCloseable {
             tooLittle(atMs, tooLittle.getMessage());
         } catch (final ModelFormatException unusable) {
             fail(atMs, ModelFile.of(journal) + ": " + unusable.getMessage() + ": not used");
-        } catch (final IOException | JournalException failed) {
+        } catch (final IOException failed) {
             fail(atMs, failed.getMessage() + ": the present model stays");
         }
     }
@@ -148,12 +145,13 @@ public final class Retrainer implements Outlet, AutoCloseable {
         health = health.failed(atMs, why);
     }
 
-    private synchronized void trained(final long atMs, final Retraining.Report report) {
-        health = health.trained(atMs, report);
+    private synchronized void trained(final long atMs, final TrainingOutcome outcome) {
+        health = health.trained(atMs, outcome);
     }
 
     @Override
     public void close() {
+        training.stop();
         thread.interrupt();
         try {
             thread.join(STOP_MS);

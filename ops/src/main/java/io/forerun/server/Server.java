@@ -108,7 +108,7 @@ public final class Server implements AutoCloseable {
 
     /** Runs in event time repeat exactly: there a model comes from the file alone, not from a thread that takes its time. */
     private static RetrainConfig retrain(final ServerConfig config) {
-        return config.pipeline().clock() == ClockMode.INGRESS ? config.retrain() : new RetrainConfig(0);
+        return config.pipeline().clock() == ClockMode.INGRESS ? config.retrain() : RetrainConfig.NEVER;
     }
 
     private static ControlLoop.Setup controlSetup(final ServerConfig config, final UtilisationReading utilisation) {

@@ -62,7 +62,7 @@ class AdminApiTest {
                         new AdminConfig("127.0.0.1", 0, tokens),
                         JournalConfig.DEFAULT,
                         directory.resolve("journal" + tokens.size()),
-                        RetrainConfig.DEFAULT,
+                        RetrainConfig.NEVER,
                         ProvisionConfig.SIMULATED),
                 new FailStop(() -> {}),
                 List.of());

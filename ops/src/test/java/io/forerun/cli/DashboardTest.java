@@ -53,7 +53,7 @@ class DashboardTest {
                         new AdminConfig("127.0.0.1", 0, List.of()),
                         JournalConfig.DEFAULT,
                         directory.resolve("journal"),
-                        RetrainConfig.DEFAULT,
+                        RetrainConfig.NEVER,
                         ProvisionConfig.SIMULATED),
                 new FailStop(() -> {}),
                 List.of());

@@ -29,9 +29,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +41,14 @@ import org.slf4j.LoggerFactory;
 
 /** Training in the background of a server, and models that come into force. */
 class RetrainerTest {
-    private static final RetrainConfig HOURLY = new RetrainConfig(3_600_000);
+    private static final RetrainConfig HOURLY = new RetrainConfig(3_600_000, Program.command());
 
     @TempDir
     private Path directory;
 
     private Path journal;
     private Retrainer retrainer;
+    private RetrainConfig config = HOURLY;
 
     @BeforeEach
     void fillJournal() throws IOException {
@@ -54,8 +57,8 @@ class RetrainerTest {
     }
 
     /** Runs a pipeline on the journal and shows the retrainer the tables of some minutes. */
-    private void run(final int minutes, final boolean awaitsModel) {
-        final Retrainer opened = new Retrainer(journal, HOURLY);
+    private void run(final int minutes, final BooleanSupplier awaited) {
+        final Retrainer opened = new Retrainer(journal, config);
         retrainer = opened;
         final Pipeline.Setup setup = new Pipeline.Setup(
                 PipelineConfig.DEFAULT.withClock(ClockMode.EVENT),
@@ -72,7 +75,7 @@ class RetrainerTest {
                 retrainer.reply(new Reply.TablePublished(forecaster.close(minute, new BitSet())));
             }
             final long deadlineNs = System.nanoTime() + 60_000_000_000L;
-            while (awaitsModel && retrainer.activations() == 0 && System.nanoTime() < deadlineNs) {
+            while (!awaited.getAsBoolean() && System.nanoTime() < deadlineNs) {
                 LockSupport.parkNanos(5_000_000);
             }
         }
@@ -85,17 +88,32 @@ class RetrainerTest {
     @Test
     void shouldTrainWhenDueAndLetTheModelComeIntoForce() throws IOException {
         assertEquals(0, ModelTraces.inForce(journal));
-        run(7, false); // An eighth of an hour is seven and a half minutes.
+        run(7, () -> true); // An eighth of an hour is seven and a half minutes.
         assertEquals(0, ModelTraces.inForce(journal));
-        run(9, true);
+        run(9, () -> retrainer.activations() > 0);
         assertNotEquals(0, ModelTraces.inForce(journal));
         assertEquals(champion(), ModelTraces.inForce(journal));
         final TrainingHealth health = retrainer.health();
         assertEquals("", health.failure());
         assertTrue(health.isPromoted() && health.challenger() < health.champion(), health.toString());
         assertEquals(9 * 60_000, health.lastMs(), "the end of the first minute started the clock");
-        run(1, false);
+        run(1, () -> true);
         assertEquals(champion(), ModelTraces.inForce(journal), "the same model, once");
+    }
+
+    @Test
+    void shouldKeepTheModelInForceWhereTrainingDies() throws IOException {
+        assertEquals(0, Cli.run("retrain", "--journal", journal.toString()).exitCode());
+        final byte[] champion = Files.readAllBytes(ModelFile.of(journal));
+        final List<String> program = new ArrayList<>(Program.command());
+        program.set(program.size() - 1, "io.forerun.Nowhere");
+        config = new RetrainConfig(HOURLY.everyMs(), program);
+        run(70, () -> !retrainer.health().failure().isEmpty());
+        assertTrue(
+                retrainer.health().failure().contains("exit code 1"),
+                retrainer.health().failure());
+        assertArrayEquals(champion, Files.readAllBytes(ModelFile.of(journal)));
+        assertEquals(champion(), ModelTraces.inForce(journal));
     }
 
     @Test
@@ -115,7 +133,7 @@ class RetrainerTest {
         damaged[damaged.length / 2] ^= 1;
         for (final byte[] unusable : new byte[][] {damaged, "none".getBytes(StandardCharsets.US_ASCII), {}}) {
             Files.write(ModelFile.of(journal), unusable);
-            run(9, false);
+            run(9, () -> true);
             assertEquals(before, ModelTraces.inForce(journal));
             assertArrayEquals(unusable, Files.readAllBytes(ModelFile.of(journal)), "nothing is overwritten");
             assertTrue(
@@ -133,7 +151,7 @@ class RetrainerTest {
         final Logger log = (Logger) LoggerFactory.getLogger(Retrainer.class);
         log.addAppender(warnings);
         try {
-            run(40, false); // Met at the start, and at every training that is due.
+            run(40, () -> true); // Met at the start, and at every training that is due.
         } finally {
             log.detachAppender(warnings);
         }

@@ -37,7 +37,7 @@ final class TestServer {
                         new AdminConfig("127.0.0.1", 0, List.of()),
                         JournalConfig.DEFAULT,
                         journal,
-                        RetrainConfig.DEFAULT,
+                        RetrainConfig.NEVER,
                         ProvisionConfig.SIMULATED),
                 new FailStop(() -> {}),
                 List.of());

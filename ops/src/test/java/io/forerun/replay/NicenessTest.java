@@ -1,32 +1,40 @@
 package io.forerun.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.FutureTask;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NicenessTest {
-    private static final Path STAT = Path.of("/proc/thread-self/stat");
+    private static final String IDLE = "5";
 
-    /** The 19th figure of proc(5), counted from the name in brackets, which may hold spaces. */
-    private static int niceness() throws IOException {
-        final String stat = Files.readString(STAT);
-        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+    @Test
+    void shouldStandBackFromTheFirstMoment() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/chrt")), "no chrt");
+        final Process cat = new ProcessBuilder(Niceness.standingBack(List.of("cat", "/proc/self/stat"))).start();
+        assertEquals(IDLE, NicenessProbe.policy(cat.inputReader().readLine()));
     }
 
     @Test
-    void shouldTouchTheCallingThreadAlone() throws Exception {
-        assumeTrue(Files.exists(STAT), "not on Linux");
-        final int before = niceness();
-        final FutureTask<Integer> task = new FutureTask<>(() -> Niceness.standBack() ? niceness() : -1);
-        final Thread nice = new Thread(task);
-        nice.start();
-        nice.join();
-        assertEquals(19, task.get());
-        assertEquals(before, niceness());
+    void shouldTouchAllThreadsOfTheProcess() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "not on Linux");
+        final Process probe = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NicenessProbe.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        final List<String> policies = probe.inputReader().lines().toList();
+        assertEquals(0, probe.waitFor());
+        assertTrue(policies.size() > 3, "also those that compile and collect: " + policies);
+        assertEquals(Set.of(IDLE), Set.copyOf(policies));
     }
 }

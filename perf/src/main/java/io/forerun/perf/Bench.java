@@ -39,6 +39,10 @@ public final class Bench implements Callable<Integer> {
     private static final int MANY_USERS = 10_000_000;
     private static final int SOME_USERS = 100_000;
     private static final int LATENCY_LAP_SECONDS = 5;
+
+    /** Training first starts a process and reads a journal, and then it learns. */
+    private static final int RETRAINING_LAP_SECONDS = 10;
+
     private static final int GROUPS_MINUTES = 2;
 
     /** What can be measured. */
@@ -183,7 +187,8 @@ public final class Bench implements Callable<Integer> {
 
     private void latency() throws IOException {
         try (TemporaryDirectory directory = new TemporaryDirectory()) {
-            final Workload due = Workload.of(SEED, users(SOME_USERS), rate * LATENCY_LAP_SECONDS, false);
+            final int seconds = retraining ? RETRAINING_LAP_SECONDS : LATENCY_LAP_SECONDS;
+            final Workload due = Workload.of(SEED, users(SOME_USERS), rate * seconds, false);
             final LatencyBench bench = new LatencyBench(due, rate, directory.path());
             add(retraining ? bench.runWhileRetraining(laps) : bench.run(laps));
         }

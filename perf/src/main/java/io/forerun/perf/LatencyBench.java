@@ -76,11 +76,12 @@ final class LatencyBench {
     /** Measures laps with training beside them, each after one without; the first of both are left out. */
     Figure runWhileRetraining(final int laps) throws IOException {
         final Latency latency = Latency.of("from due to acknowledged, with training beside");
+        final Latency alone = Latency.of("without");
         final double[] reached = new double[laps];
         final double[] quiet = new double[laps];
         final double[] busy = new double[laps];
         final double[] ratio = new double[laps];
-        final double[] steps = new double[laps];
+        final double[] trainedS = new double[laps];
         final Path trained = directory.resolve("trained");
         lap(trained, Latency.of("lap"));
         for (int lap = 0; lap <= laps; lap++) {
@@ -90,13 +91,14 @@ final class LatencyBench {
             lap(lap, without);
             try (TrainingBeside training = TrainingBeside.start(trained)) {
                 reached[place] = lap(lap, with);
-                steps[place] = training.steps();
+                trainedS[place] = training.cpuS();
             }
             quiet[place] = without.us(99);
             busy[place] = with.us(99);
             ratio[place] = busy[place] / quiet[place];
             if (lap > 0) {
                 latency.ns().add(with.ns());
+                alone.ns().add(without.ns());
             }
         }
         return figure(
@@ -104,9 +106,11 @@ final class LatencyBench {
                 reached,
                 latency,
                 List.of(
-                        Measure.plain("steps_of_training", new Laps(steps)),
+                        Measure.plain("training_cpu_s", new Laps(trainedS)),
                         Measure.plain("quiet_p99_us", new Laps(quiet)),
                         Measure.plain("busy_p99_us", new Laps(busy)),
+                        Measure.plain("quiet_p999_us", Laps.of(alone.us(99.9))),
+                        Measure.plain("busy_p999_us", Laps.of(latency.us(99.9))),
                         Measure.atMost("busy_over_quiet_p99", new Laps(ratio), MOST_RATIO)));
     }
 

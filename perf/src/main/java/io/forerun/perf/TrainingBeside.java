@@ -1,20 +1,18 @@
 package io.forerun.perf;
 
-import io.forerun.neural.ModelFormatException;
-import io.forerun.replay.Niceness;
-import io.forerun.replay.PacedWorkers;
-import io.forerun.replay.Retraining;
+import io.forerun.cli.Program;
+import io.forerun.replay.TrainingProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Trains on a journal as a server does in the background, again and again until closed; nothing is promoted. */
 final class TrainingBeside implements AutoCloseable {
     private static final long STOP_MS = 60_000;
 
     private final Path journal;
-    private final Thread thread = new Thread(this::run, "forerun-retrain");
-    private volatile long steps;
-    private volatile boolean isClosing;
+    private final TrainingProcess training = new TrainingProcess(Program.command());
+    private final Thread thread = new Thread(this::run, "bench-retrain");
     private volatile Exception failure;
 
     private TrainingBeside(final Path journal) {
@@ -24,38 +22,37 @@ final class TrainingBeside implements AutoCloseable {
 
     /** Begins. */
     static TrainingBeside start(final Path journal) {
-        final TrainingBeside training = new TrainingBeside(journal);
-        training.thread.start();
-        return training;
+        final TrainingBeside beside = new TrainingBeside(journal);
+        beside.thread.start();
+        return beside;
     }
 
     private void run() {
-        Niceness.standBack();
-        final PacedWorkers paced = new PacedWorkers();
         try {
-            while (!isClosing) {
-                new Retraining(journal)
-                        .with(tasks -> {
-                            paced.run(tasks);
-                            steps++; // One thread writes.
-                        })
-                        .run(true, pass -> {});
+            while (true) {
+                training.run(journal, true);
             }
-        } catch (final IOException | ModelFormatException | RuntimeException ended) {
-            failure = isClosing ? null : ended; // An interrupt ends training, or a read of the journal.
+        } catch (final InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } catch (final IOException | RuntimeException failed) {
+            failure = failed;
         }
     }
 
-    /** Steps of training so far. */
-    long steps() {
-        return steps;
+    /** Processor time of the training that runs, seconds. */
+    double cpuS() {
+        return ProcessHandle.current()
+                        .children()
+                        .flatMap(child -> child.info().totalCpuDuration().stream())
+                        .mapToDouble(Duration::toMillis)
+                        .sum()
+                / 1e3;
     }
 
     /** Ends it; throws where it had ended by itself. */
     @Override
     public void close() {
-        isClosing = true;
-        thread.interrupt();
+        training.stop();
         try {
             thread.join(STOP_MS);
         } catch (final InterruptedException interrupted) {

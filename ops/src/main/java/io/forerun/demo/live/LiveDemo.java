@@ -100,7 +100,7 @@ public final class LiveDemo {
                 AdminConfig.NONE,
                 JournalConfig.DEFAULT,
                 live.directory().resolve("journal"),
-                new RetrainConfig(0),
+                RetrainConfig.NEVER,
                 new ProvisionConfig(new Provider.Processes(pool.config()), quick, new Utilisation.None()));
     }
 
