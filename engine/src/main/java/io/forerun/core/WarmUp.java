@@ -4,14 +4,17 @@ import io.forerun.simd.Kernels;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs an engine that nobody sees through an hour of made activity, so that the runtime has compiled what records and ticks
+ * Runs an engine that nobody sees through four hours of made activity, so that the runtime has compiled what records and ticks
  * run through before real ones come. A group's forecast takes a hundred times as long before that, and with one tick a minute
  * and few groups it would stay so for hours.
  */
 public final class WarmUp {
     private static final AtomicBoolean DONE = new AtomicBoolean();
-    /** A tick of all services each: enough for what it runs through to be compiled, a second on one core. */
-    static final int BUCKETS = 60;
+    /**
+     * A tick of all services each: enough for what it runs through to be compiled, a second or two on one core. At the ends of four hours
+     * among them periods are looked for. A runtime that had seen less of it did the lags one vector object after the other in the first hour.
+     */
+    static final int BUCKETS = 250;
 
     static final int SERVICES = 12;
     private static final int ACTIONS = 8;

@@ -1,7 +1,9 @@
 package io.forerun.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.forecast.ForecastConfig;
 import io.forerun.memory.MemoryLedger;
 import io.forerun.simd.Kernels;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,11 @@ class WarmUpTest {
             assertEquals(WarmUp.SERVICES + 1, status.groups());
             assertEquals((long) WarmUp.BUCKETS * feed.engine.config().forecast().bucketMs(), feed.engine.nowMs());
         }
+    }
+
+    @Test
+    void shouldGoBeyondTheEndsOfFourHours() {
+        assertTrue((WarmUp.BUCKETS - 1) * (long) ForecastConfig.DEFAULT.bucketMs() > 4 * 3_600_000);
     }
 
     @Test

@@ -36,7 +36,12 @@ final class EngineUnderTest implements AutoCloseable {
 
     /** Takes the time anew from here on. */
     EngineUnderTest timed(final Latency clock, final Latency cpu) {
-        reader.reset(clock, cpu);
+        return timed(clock, cpu, null);
+    }
+
+    /** The same with the slowest steps kept. */
+    EngineUnderTest timed(final Latency clock, final Latency cpu, final SlowestSteps steps) {
+        reader.reset(clock, cpu, steps);
         return this;
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param busy share of a core that each thread took in the last lap, empty where one thread did all
  * @param latency how long single steps took, null where that was not measured
  * @param measures what else was found
+ * @param slowest the steps that took longest, empty where they were not kept
  */
 record Figure(
         String what,
@@ -25,7 +26,22 @@ record Figure(
         Laps limitPerSecond,
         List<Map.Entry<String, Double>> busy,
         Latency latency,
-        List<Measure> measures) {
+        List<Measure> measures,
+        List<SlowestSteps.Step> slowest) {
+
+    /** None of the steps kept. */
+    Figure(
+            final String what,
+            final double rate,
+            final long records,
+            final Laps perSecond,
+            final String limitName,
+            final Laps limitPerSecond,
+            final List<Map.Entry<String, Double>> busy,
+            final Latency latency,
+            final List<Measure> measures) {
+        this(what, rate, records, perSecond, limitName, limitPerSecond, busy, latency, measures, List.of());
+    }
 
     /** As fast as it goes. */
     Figure(
@@ -54,6 +70,11 @@ record Figure(
     /** The same with what else was found. */
     Figure with(final List<Measure> found) {
         return new Figure(what, rate, records, perSecond, limitName, limitPerSecond, busy, latency, found);
+    }
+
+    /** The same with the steps that took longest. */
+    Figure withSlowest(final List<SlowestSteps.Step> steps) {
+        return new Figure(what, rate, records, perSecond, limitName, limitPerSecond, busy, latency, measures, steps);
     }
 
     /** Share of the limit. */

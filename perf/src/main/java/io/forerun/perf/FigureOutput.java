@@ -49,8 +49,27 @@ final class FigureOutput {
                     latency.us(99.99),
                     latency.maxUs());
         }
+        slowest(figure, text);
         busy(figure, text);
         return text.toString();
+    }
+
+    private static void slowest(final Figure figure, final StringBuilder text) {
+        for (final SlowestSteps.Step step : figure.slowest()) {
+            line(
+                    text,
+                    INDENT
+                            + "step %,d%s: %.2f ms, of it %.2f on a core, %.2f waiting for one, %d collecting; the host took %d; slept %d times; %,d pages",
+                    step.number(),
+                    step.ofTick() ? " (tick)" : "",
+                    step.tookNs() / 1e6,
+                    step.cpuNs() / 1e6,
+                    step.waitedNs() / 1e6,
+                    step.collectedMs(),
+                    step.stolenMs(),
+                    step.sleeps(),
+                    step.faults());
+        }
     }
 
     private static void busy(final Figure figure, final StringBuilder text) {
@@ -137,6 +156,11 @@ final class FigureOutput {
             write(measure, out);
         }
         out.writeEndArray();
+        out.writeArrayFieldStart("slowest_steps");
+        for (final SlowestSteps.Step step : figure.slowest()) {
+            write(step, out);
+        }
+        out.writeEndArray();
         out.writeArrayFieldStart("threads");
         for (final Map.Entry<String, Double> thread : figure.busy()) {
             out.writeStartObject();
@@ -146,6 +170,20 @@ final class FigureOutput {
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    private static void write(final SlowestSteps.Step step, final JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("step", step.number());
+        out.writeBooleanField("tick", step.ofTick());
+        number("ms", step.tookNs() / 1e6, out);
+        number("cpu_ms", step.cpuNs() / 1e6, out);
+        number("waited_for_core_ms", step.waitedNs() / 1e6, out);
+        out.writeNumberField("stolen_ms", step.stolenMs());
+        out.writeNumberField("collected_ms", step.collectedMs());
+        out.writeNumberField("sleeps", step.sleeps());
+        out.writeNumberField("pages", step.faults());
+        out.writeEndObject();
     }
 
     private static void write(final Latency latency, final JsonGenerator out) throws IOException {

@@ -23,6 +23,7 @@ final class TimedReader implements JournalReader {
     private RecordHandler handler;
     private Latency byClock = Latency.of("not reported");
     private Latency byCpu = Latency.of("not reported");
+    private SlowestSteps slowest;
     private long ns;
     private long tickNs;
     private long startNs;
@@ -34,8 +35,9 @@ final class TimedReader implements JournalReader {
         this.slice = slice;
     }
 
-    /** Begins anew. */
-    void reset(final Latency clock, final Latency cpu) {
+    /** Begins anew; {@code steps} may be null. */
+    void reset(final Latency clock, final Latency cpu, final SlowestSteps steps) {
+        slowest = steps;
         byClock = clock;
         byCpu = cpu;
         ns = 0;
@@ -69,13 +71,20 @@ final class TimedReader implements JournalReader {
     }
 
     private void begin() {
+        if (slowest != null) {
+            slowest.begin();
+        }
         startCpuNs = THREADS.getCurrentThreadCpuTime();
         startNs = System.nanoTime();
     }
 
     private void end(final boolean ofTick) {
         final long tookNs = System.nanoTime() - startNs;
-        byCpu.record(THREADS.getCurrentThreadCpuTime() - startCpuNs);
+        final long cpuNs = THREADS.getCurrentThreadCpuTime() - startCpuNs;
+        if (slowest != null) {
+            slowest.end(ofTick, tookNs, cpuNs);
+        }
+        byCpu.record(cpuNs);
         byClock.record(tookNs);
         ns += tookNs;
         tickNs += ofTick ? tookNs : 0;
