@@ -12,6 +12,7 @@ final class PackageOrder extends ArchCondition<JavaClass> {
     private static final List<String> ORDER = List.of(
             "codec",
             "memory",
+            "state",
             "simd",
             "profile",
             "markov",

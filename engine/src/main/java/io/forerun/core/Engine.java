@@ -1,7 +1,6 @@
 package io.forerun.core;
 
 import io.forerun.forecast.ForecastTable;
-import io.forerun.memory.Digest;
 import io.forerun.neural.NeuralModel;
 import io.forerun.plan.Capacity;
 import io.forerun.plan.Decision;
@@ -11,6 +10,8 @@ import io.forerun.plan.Outcome;
 import io.forerun.plan.Plan;
 import io.forerun.plan.PlanInput;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
+import io.forerun.state.Digest;
 import java.util.List;
 
 /**
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable {
     private final ObjectNames objects = new ObjectNames();
     private final DueAnnouncer announcer;
     private DecisionMaker decisions;
+    private final EngineConfig born;
     private EngineConfig config;
     private ForecastTable table;
     private long nowMs = -1;
@@ -46,6 +48,7 @@ public final class Engine implements AutoCloseable {
 
     /** An engine that has seen nothing. */
     public Engine(final EngineConfig config, final Kernels kernels) {
+        born = config;
         this.config = config;
         learned = new Learned(config, kernels);
         tick = new Tick(learned);
@@ -59,6 +62,11 @@ public final class Engine implements AutoCloseable {
     /** Tells a listener of all records accepted from now on: for replays that collect, not for live engines. */
     public void listen(final ActivityListener listener) {
         learned.listen(listener);
+    }
+
+    /** Configuration that it was made with. */
+    public EngineConfig born() {
+        return born;
     }
 
     /** Configuration in force. */
@@ -308,26 +316,9 @@ public final class Engine implements AutoCloseable {
         decisions.onOutcome(decisionId, Outcome.State.values()[state], text);
     }
 
-    /** A question about a user; changes nothing. */
-    public void onUserQuery(final long session, final long queryId, final long userId, final Egress out) {
-        final UserForecaster forecaster = new UserForecaster(learned, objects, config.forecast());
-        out.reply(new Reply.UserAnswer(session, queryId, forecaster.forecast(userId, nowMs)));
-    }
-
-    /** A question about the engine; changes nothing. */
-    public void onStatusQuery(final long session, final long queryId, final Egress out) {
-        out.reply(new Reply.StatusAnswer(session, queryId, status()));
-    }
-
-    /** A question about decisions; changes nothing. */
-    public void onDecisionsQuery(
-            final long session, final long queryId, final long fromId, final boolean follow, final Egress out) {
-        out.reply(new Reply.DecisionsAnswer(session, queryId, follow, decisions.recent(fromId)));
-    }
-
-    /** Somebody asks to be told of due users; changes nothing. */
-    public void onPrewarmQuery(final long session, final long queryId, final Egress out) {
-        out.reply(new Reply.PrewarmAnswer(session, queryId, config.prewarm().probability()));
+    /** Answers questions, which change nothing. */
+    public Queries queries() {
+        return new Queries(this, learned, objects, decisions);
     }
 
     /** True while event time waits for a plan that the last planning tick asked for. */
@@ -366,21 +357,31 @@ public final class Engine implements AutoCloseable {
     /** Hash of what was learned: a function of the accepted records in their order. */
     public long learnedHash() {
         final Digest digest = new Digest();
-        learned.digest(digest);
+        learned.pass(digest);
         return digest.value();
     }
 
     /** Hash of everything. */
     public long stateHash() {
-        settle(Tick.ALL);
         final Digest digest = new Digest();
-        learned.digest(digest);
-        sessions.digest(digest);
-        objects.digest(digest);
-        decisions.digest(digest);
-        digest.add(nowMs).add(planOwedMs).add(highestSession).add(refused).add(duplicates);
-        digest.add(utilisationReports);
+        pass(digest);
         return digest.value();
+    }
+
+    /** Passes everything, once the bucket that ended is done with. */
+    public void pass(final Archive archive) {
+        settle(Tick.ALL);
+        learned.pass(archive);
+        sessions.pass(archive);
+        objects.pass(archive);
+        decisions.pass(archive);
+        nowMs = archive.pass(nowMs);
+        planOwedMs = archive.pass(planOwedMs);
+        highestSession = archive.pass(highestSession);
+        refused = archive.pass(refused);
+        duplicates = archive.pass(duplicates);
+        utilisationReports = archive.pass(utilisationReports);
+        table = learned.forecaster().table();
     }
 
     private void advance(final long timeMs) {

@@ -39,8 +39,10 @@ public record EngineConfig(
      *
      * <p>4: seasons in local time; plans over several types and regions, which name all lead times; another expert, and a spread that is
      * forgotten where demand has drifted.
+     *
+     * <p>5: hashes fold all that a snapshot holds, but for what lies where.
      */
-    public static final int ENGINE_VERSION = 4;
+    public static final int ENGINE_VERSION = 5;
 
     /** Profiles held at most unless configured. */
     public static final long DEFAULT_MAX_USERS = 50_000_000;

@@ -1,8 +1,10 @@
 package io.forerun.core;
 
 import io.forerun.forecast.DemandForecaster;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 import org.agrona.collections.Int2IntHashMap;
+import org.agrona.collections.IntArrayList;
 
 /** Finds the demand series of a (service, region). Engine thread only. */
 final class GroupIndex {
@@ -47,5 +49,30 @@ final class GroupIndex {
 
     private String part(final NameKind kind, final int number) {
         return number == 0 ? "-" : names.name(kind, number);
+    }
+
+    /** Passes which group has which series; for a hash the names of the series are enough. */
+    void pass(final Archive archive) {
+        if (archive.isFolding()) {
+            return;
+        }
+        final int[] pairs = archive.passGrown(pairs());
+        for (int index = 0; index < pairs.length; index += 2) {
+            seriesByGroup.put(pairs[index], pairs[index + 1]);
+        }
+    }
+
+    /** Group and series, one after the other, in the order of groups. */
+    private int[] pairs() {
+        final IntArrayList known = new IntArrayList();
+        seriesByGroup.forEachInt((group, series) -> known.addInt(group));
+        final int[] grouped = known.toIntArray();
+        Arrays.sort(grouped);
+        final int[] pairs = new int[2 * grouped.length];
+        for (int index = 0; index < grouped.length; index++) {
+            pairs[2 * index] = grouped[index];
+            pairs[2 * index + 1] = seriesByGroup.get(grouped[index]);
+        }
+        return pairs;
     }
 }

@@ -5,7 +5,6 @@ import io.forerun.forecast.RegionZones;
 import io.forerun.markov.ChainConfig;
 import io.forerun.markov.GroupChains;
 import io.forerun.markov.UserChains;
-import io.forerun.memory.Digest;
 import io.forerun.neural.Event;
 import io.forerun.neural.ExpectedDemand;
 import io.forerun.neural.Features;
@@ -16,6 +15,7 @@ import io.forerun.prewarm.PrewarmConfig;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.BitSet;
 import java.util.Set;
 
@@ -316,19 +316,28 @@ final class Learned implements AutoCloseable {
         return forgotten;
     }
 
-    /** Folds all that was learned, once the bucket that ended is done with. */
-    void digest(final Digest digest) {
+    /** Passes all that was learned, once the bucket that ended is done with. */
+    void pass(final Archive archive) {
         proceed(Integer.MAX_VALUE);
-        digest.add(openBucket).add(accepted).add(unprofiled).add(ungrouped).add(forgotten);
-        names.digest(digest);
-        profiles.digest(digest);
-        chains.digest(digest);
-        promised.digest(digest);
-        expected.digest(digest);
-        utilisation.digest(digest);
-        forecaster.digest(digest);
+        openBucket = archive.pass(openBucket);
+        accepted = archive.pass(accepted);
+        unprofiled = archive.pass(unprofiled);
+        ungrouped = archive.pass(ungrouped);
+        forgotten = archive.pass(forgotten);
+        if (!archive.isFolding()) { // Which batch brought the first record is no part of what was learned.
+            late = archive.pass(late);
+            firstMs = archive.pass(firstMs);
+        }
+        names.pass(archive);
+        profiles.pass(archive);
+        chains.pass(archive);
+        promised.pass(archive);
+        expected.pass(archive);
+        utilisation.pass(archive);
+        forecaster.pass(archive);
+        groups.pass(archive);
         if (due != null) {
-            due.digest(digest);
+            due.pass(archive);
         }
     }
 

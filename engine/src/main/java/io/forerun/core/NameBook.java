@@ -1,6 +1,6 @@
 package io.forerun.core;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Object2IntHashMap;
@@ -49,10 +49,15 @@ final class NameBook {
         return names.get(kind.ordinal()).size();
     }
 
-    void digest(final Digest digest) {
-        for (final List<String> ofKind : names) {
-            digest.add(ofKind.size());
-            ofKind.forEach(digest::add);
+    void pass(final Archive archive) {
+        for (final NameKind kind : NameKind.values()) {
+            final int count = archive.passCount(size(kind), MAX_NAMES);
+            for (int number = 0; number < count; number++) {
+                final String name = archive.pass(number < size(kind) ? name(kind, number) : null);
+                if (number == size(kind)) {
+                    number(kind, name);
+                }
+            }
         }
     }
 }

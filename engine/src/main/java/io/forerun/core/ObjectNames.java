@@ -1,7 +1,10 @@
 package io.forerun.core;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
+import io.forerun.state.Digest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -13,6 +16,7 @@ final class ObjectNames {
     /** Some 40 MB at names of ordinary length. */
     static final int MOST = 262_144;
 
+    private final List<String> inOrder = new ArrayList<>();
     private final Int2ObjectHashMap<String> names = new Int2ObjectHashMap<>();
     private final int most;
     private long hash;
@@ -40,6 +44,7 @@ final class ObjectNames {
         final int fold = fold(name);
         if (names.size() < most && !names.containsKey(fold)) {
             names.put(fold, name);
+            inOrder.add(name);
             hash += Digest.of(fold, names.size());
         }
     }
@@ -50,7 +55,14 @@ final class ObjectNames {
         return name != null ? name : "#" + HexFormat.of().toHexDigits(fold);
     }
 
-    void digest(final Digest digest) {
-        digest.add(names.size()).add(hash);
+    void pass(final Archive archive) {
+        if (archive.isFolding()) {
+            archive.pass(names.size());
+            archive.pass(hash);
+        } else {
+            final List<String> passed = new ArrayList<>(inOrder);
+            archive.passAll(passed, String.class);
+            passed.forEach(this::keep);
+        }
     }
 }

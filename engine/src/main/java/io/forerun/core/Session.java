@@ -1,5 +1,7 @@
 package io.forerun.core;
 
+import io.forerun.state.Archive;
+
 /** One open connection of a client, from Hello to its end. */
 final class Session {
     private final long id;
@@ -42,5 +44,14 @@ final class Session {
 
     void addDuplicates(final long records) {
         duplicates += records;
+    }
+
+    /** Passes what it counted, and its numbers; for a hash the counts are enough. */
+    void pass(final Archive archive) {
+        duplicates = archive.pass(duplicates);
+        archive.pass(refused);
+        if (!archive.isFolding()) {
+            dictionary.pass(archive);
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.forerun.core;
 
+import io.forerun.state.Archive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.collections.Int2IntHashMap;
 import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.IntArrayList;
 
 /**
  * One session's numbers, translated to the engine's. A number is resolved when an accepted record first uses it, so what is
@@ -85,5 +87,33 @@ final class SessionDictionary {
             fold = number < lowObjectFolds.length ? lowObjectFolds[number] : UNRESOLVED;
         }
         return fold != UNRESOLVED ? fold : ObjectNames.fold(number);
+    }
+
+    /** Passes all names and numbers. */
+    void pass(final Archive archive) {
+        for (int kind = 0; kind < resolved.length; kind++) {
+            resolved[kind] = archive.passGrown(resolved[kind]);
+            passDefined(archive, defined.get(kind));
+        }
+        lowObjectFolds = archive.passGrown(lowObjectFolds);
+        final IntArrayList numbers = new IntArrayList();
+        objectFolds.forEachInt((number, fold) -> numbers.addInt(number));
+        for (final int number : sorted(archive, numbers)) {
+            objectFolds.put(number, archive.pass(objectFolds.get(number)));
+        }
+    }
+
+    private static void passDefined(final Archive archive, final Int2ObjectHashMap<String> names) {
+        final IntArrayList numbers = new IntArrayList();
+        names.forEachInt((number, name) -> numbers.addInt(number));
+        for (final int number : sorted(archive, numbers)) {
+            names.put(number, archive.pass(names.get(number)));
+        }
+    }
+
+    private static int[] sorted(final Archive archive, final IntArrayList numbers) {
+        final int[] sorted = numbers.toIntArray();
+        Arrays.sort(sorted);
+        return archive.passGrown(sorted);
     }
 }

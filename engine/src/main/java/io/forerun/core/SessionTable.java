@@ -1,6 +1,7 @@
 package io.forerun.core;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
+import io.forerun.state.Digest;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -103,12 +104,33 @@ final class SessionTable {
         return open.stream().map(Session::id).toList();
     }
 
-    void digest(final Digest digest) {
-        digest.add(streams.size());
-        streams.forEach(stream -> stream.digest(digest));
-        digest.add(open.size());
-        for (final Session session : open) {
-            digest.add(session.id()).add(session.duplicates());
+    /** Passes all streams and sessions; into an empty table where they are put back. */
+    void pass(final Archive archive) {
+        final int count = archive.passCount(streams.size(), maxStreams);
+        for (int index = 0; index < count; index++) {
+            final boolean known = index < streams.size();
+            final long clientId = archive.pass(known ? streams.get(index).clientId() : 0);
+            final long streamId = archive.pass(known ? streams.get(index).streamId() : 0);
+            stream(clientId, streamId, 0).pass(archive);
+        }
+        passOpen(archive, archive.passCount(open.size(), Archive.MOST_GROWN));
+    }
+
+    private void passOpen(final Archive archive, final int count) {
+        for (int index = 0; index < count; index++) {
+            final Session known = index < open.size() ? open.get(index) : null;
+            final long id = archive.pass(known == null ? 0 : known.id());
+            final int stream =
+                    archive.passCount(known == null ? 0 : streams.indexOf(known.stream()), streams.size() - 1);
+            final int requestsPerRecord = archive.pass(known == null ? 0 : known.requestsPerRecord());
+            final Session session = known != null
+                    ? known
+                    : open(
+                            id,
+                            streams.get(stream),
+                            requestsPerRecord,
+                            streams.get(stream).lastActiveMs());
+            session.pass(archive);
         }
     }
 }

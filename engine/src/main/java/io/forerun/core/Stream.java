@@ -1,6 +1,6 @@
 package io.forerun.core;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.BitSet;
 
 /** What the engine knows of one identity (client, stream), for as long as it remembers it. */
@@ -54,11 +54,10 @@ final class Stream {
         return fedSeries;
     }
 
-    void digest(final Digest digest) {
-        digest.add(clientId).add(streamId).add(nextSequence).add(lastActiveMs).add(owner == null ? 0 : owner.id());
-        digest.add(fedSeries.cardinality());
-        for (int series = fedSeries.nextSetBit(0); series >= 0; series = fedSeries.nextSetBit(series + 1)) {
-            digest.add(series);
-        }
+    /** Passes all but who it is, and its owner. */
+    void pass(final Archive archive) {
+        nextSequence = archive.pass(nextSequence);
+        lastActiveMs = archive.pass(lastActiveMs);
+        archive.pass(fedSeries);
     }
 }

@@ -1,7 +1,7 @@
 package io.forerun.core;
 
 import io.forerun.forecast.DemandForecaster;
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -58,12 +58,14 @@ final class UtilisationDemand {
         forecaster.add(0, requests, cpuUs, memoryKibS, gpuUs);
     }
 
-    void digest(final Digest digest) {
-        digest.add(byActivity.cardinality()).add(reported.cardinality());
+    void pass(final Archive archive) {
+        archive.pass(byActivity);
+        archive.pass(reported);
         for (int series = reported.nextSetBit(0); series >= 0; series = reported.nextSetBit(series + 1)) {
-            final Utilisation report = newest[series];
-            digest.add(series).add(report.requests()).add(report.cpuMilli());
-            digest.add(report.memoryMib()).add(report.gpuMilli());
+            if (series >= newest.length) {
+                newest = Arrays.copyOf(newest, series + 1);
+            }
+            newest[series] = archive.pass(newest[series], Utilisation.class);
         }
     }
 }

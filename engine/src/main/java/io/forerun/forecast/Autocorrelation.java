@@ -1,7 +1,7 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 
 /**
  * Autocorrelation of a series at every lag up to a length, aged exponentially, and the period that it shows. One multiply-add
@@ -110,7 +110,12 @@ final class Autocorrelation {
         return products[at] > products[at - 1] && products[at] > products[at + 1];
     }
 
-    void digest(final Digest digest) {
-        digest.add(values).add(products).add(energy).add(seen).add(waiting);
+    void pass(final Archive archive) {
+        archive.pass(values);
+        archive.pass(products);
+        energy = archive.pass(energy);
+        seen = archive.pass(seen);
+        newest = archive.pass(newest);
+        waiting = archive.pass(waiting);
     }
 }

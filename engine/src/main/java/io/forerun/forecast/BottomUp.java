@@ -1,7 +1,7 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -165,11 +165,16 @@ final class BottomUp implements Expert {
     }
 
     @Override
-    public void digest(final Digest digest) {
-        digest.add(newest).add(unbroken).add(learnt).add(level);
-        digest.add(products).add(weights).add(energy).add(promised).add(demand);
-        for (final boolean known : isPromised) {
-            digest.add(known ? 1 : 0);
-        }
+    public void pass(final Archive archive) {
+        newest = archive.pass(newest);
+        unbroken = archive.pass(unbroken);
+        learnt = archive.pass(learnt);
+        level = archive.pass(level);
+        archive.pass(products);
+        archive.pass(weights);
+        archive.pass(energy);
+        archive.pass(promised);
+        archive.pass(demand);
+        archive.pass(isPromised);
     }
 }

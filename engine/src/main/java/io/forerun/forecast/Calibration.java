@@ -1,7 +1,7 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -128,8 +128,14 @@ final class Calibration {
         }
     }
 
-    void digest(final Digest digest) {
-        digest.add(offsets).add(energy).add(excess).add(surplus).add(meanEnergy);
-        digest.add(bias).add(variance).add(outcomes);
+    void pass(final Archive archive) {
+        archive.pass(offsets);
+        archive.pass(energy);
+        archive.pass(excess);
+        archive.pass(surplus);
+        archive.pass(meanEnergy);
+        archive.pass(bias);
+        archive.pass(variance);
+        outcomes = archive.pass(outcomes);
     }
 }

@@ -1,7 +1,7 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 import java.util.List;
 
@@ -119,7 +119,10 @@ final class Combination {
         }
     }
 
-    void digest(final Digest digest) {
-        digest.add(regret).add(square).add(usualScale).add(started ? 1 : 0);
+    void pass(final Archive archive) {
+        archive.pass(regret);
+        archive.pass(square);
+        archive.pass(usualScale);
+        started = archive.pass(started);
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * Turns the probability that the quantiles give for "within the tolerance of the median" into one that is kept: per step and
@@ -39,7 +39,7 @@ final class Confidence {
         bins[bin + 1] = outcomes;
     }
 
-    void digest(final Digest digest) {
-        digest.add(bins);
+    void pass(final Archive archive) {
+        archive.pass(bins);
     }
 }

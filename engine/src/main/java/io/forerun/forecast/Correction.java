@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -86,7 +86,11 @@ final class Correction {
         return Math.max(-LARGEST, Math.min(LARGEST, value));
     }
 
-    void digest(final Digest digest) {
-        digest.add(product).add(square).add(third).add(second).add(first);
+    void pass(final Archive archive) {
+        archive.pass(product);
+        archive.pass(square);
+        third = archive.pass(third);
+        second = archive.pass(second);
+        first = archive.pass(first);
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /** Mean resources per request of one series, over the records that say what they used; half of the weight is a day old or less. */
 final class Costs {
@@ -33,7 +33,10 @@ final class Costs {
         return requests > 0 ? sum / requests : 0;
     }
 
-    void digest(final Digest digest) {
-        digest.add(requests).add(cpuUs).add(memoryKibS).add(gpuUs);
+    void pass(final Archive archive) {
+        requests = archive.pass(requests);
+        cpuUs = archive.pass(cpuUs);
+        memoryKibS = archive.pass(memoryKibS);
+        gpuUs = archive.pass(gpuUs);
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * Mean of a value per slot of a period, and how much of it to believe: the slope of the regression of what came on what the
@@ -79,10 +79,10 @@ final class Cycle {
         return (int) Math.floorMod(bucket, (long) means.length);
     }
 
-    void digest(final Digest digest) {
-        digest.add(means).add(product).add(square);
-        for (final short visit : visits) {
-            digest.add(visit);
-        }
+    void pass(final Archive archive) {
+        archive.pass(means);
+        archive.pass(visits);
+        product = archive.pass(product);
+        square = archive.pass(square);
     }
 }

@@ -1,8 +1,8 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Elementary;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -142,12 +142,20 @@ final class Cycles {
         return (int) Math.floorMod(bucket, (long) ring.length);
     }
 
-    void digest(final Digest digest) {
-        digest.add(sum).add(count).add(ring).add(period());
-        autocorrelation.digest(digest);
-        daily.digest(digest);
+    void pass(final Archive archive) {
+        sum = archive.pass(sum);
+        count = archive.pass(count);
+        factor = archive.pass(factor);
+        archive.pass(ring);
+        archive.pass(factors);
+        autocorrelation.pass(archive);
+        daily.pass(archive);
+        final int period = archive.passCount(period(), length);
+        if (archive.isRestoring()) {
+            found = period == 0 ? null : cycle(period);
+        }
         if (found != null) {
-            found.digest(digest);
+            found.pass(archive);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -244,18 +244,24 @@ public final class DemandForecaster {
 
     /** Makes the table, once all series are closed. */
     public ForecastTable complete() {
-        final BitSet drifting = new BitSet();
         for (int index = 0; index < curves.length; index++) {
             if (isOpen(index)) {
                 throw new IllegalStateException("close: series " + index + " of bucket " + newest + " is open");
             }
-            drifting.set(index, series.get(index).isDrifting());
         }
         isClosing = false;
+        makeTable();
+        return table;
+    }
+
+    private void makeTable() {
+        final BitSet drifting = new BitSet();
+        for (int index = 0; index < curves.length; index++) {
+            drifting.set(index, series.get(index).isDrifting());
+        }
         final List<String> known =
                 Collections.unmodifiableList(Arrays.asList(names).subList(0, curves.length));
         table = new ForecastTable((newest + 1) * config.bucketMs(), config, known, indexByName, curves, drifting);
-        return table;
     }
 
     /** What {@link #close} returned last; without series before the first. */
@@ -268,12 +274,35 @@ public final class DemandForecaster {
         return lateRecords;
     }
 
-    /** Folds everything learnt and the open bucket. */
-    public void digest(final Digest digest) {
-        digest.add(newest).add(lateRecords).add(series.size());
-        for (int index = 0; index < series.size(); index++) {
-            digest.add(names[index]);
-            series.get(index).digest(digest);
+    /** Passes everything learnt and the open bucket, where no bucket is being closed; hash aside, the newest table as well. */
+    public void pass(final Archive archive) {
+        newest = archive.pass(newest);
+        begun = archive.pass(begun);
+        lateRecords = archive.pass(lateRecords);
+        final int count = archive.passCount(series.size(), config.maxSeries());
+        for (int index = 0; index < count; index++) {
+            final String name = archive.pass(index < series.size() ? names[index] : null);
+            final String region = archive.pass(index < series.size() ? regions.get(index) : null);
+            if (index == series.size()) {
+                open(name, region);
+            }
+            series.get(index).pass(archive);
+        }
+        if (!archive.isFolding()) {
+            passTable(archive);
+        }
+    }
+
+    private void passTable(final Archive archive) {
+        final int count = archive.passCount(curves.length, series.size());
+        if (archive.isRestoring()) {
+            curves = new ForecastTable.Curve[count];
+        }
+        for (int index = 0; index < count; index++) {
+            curves[index] = archive.pass(curves[index], ForecastTable.Curve.class);
+        }
+        if (archive.isRestoring() && count > 0) {
+            makeTable();
         }
     }
 }

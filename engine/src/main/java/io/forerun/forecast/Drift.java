@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * Tells when demand no longer does what the calibrated quantiles say: a one-sided cumulative sum (Page, 1954) of the share of
@@ -40,7 +40,8 @@ final class Drift {
         return isOn;
     }
 
-    void digest(final Digest digest) {
-        digest.add(sum).add(isOn ? 1 : 0);
+    void pass(final Archive archive) {
+        sum = archive.pass(sum);
+        isOn = archive.pass(isOn);
     }
 }

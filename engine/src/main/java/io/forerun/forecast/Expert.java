@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /** One simple way to forecast one series. An expert learns from every observed bucket and may have nothing to say. */
 interface Expert {
@@ -10,6 +10,6 @@ interface Expert {
     /** Forecasts the steps after {@code history.newest()} into {@code values[offset..offset + steps)}, NaN where it abstains. */
     void forecast(History history, float[] values, int offset, int steps);
 
-    /** Folds what it has learnt. */
-    void digest(Digest digest);
+    /** Passes what it has learnt. */
+    void pass(Archive archive);
 }

@@ -1,9 +1,9 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.neural.PromisedDemand;
 import io.forerun.neural.TimeConstants;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -277,16 +277,21 @@ final class History {
         return (int) Math.floorMod(bucket, (long) ring.length);
     }
 
-    void digest(final Digest digest) {
-        digest.add(isAnnounced ? 1 : 0).add(isPromised ? 1 : 0).add(promised);
-        digest.add(isForeseenNext ? 1 : 0).add(isForeseen ? 1 : 0).add(foreseen);
-        digest.add(newest).add(windowSum).add(windowCount).add(ring);
-        cycles.digest(digest);
+    void pass(final Archive archive) {
+        isAnnounced = archive.pass(isAnnounced);
+        isPromised = archive.pass(isPromised);
+        isForeseenNext = archive.pass(isForeseenNext);
+        isForeseen = archive.pass(isForeseen);
+        archive.pass(promised);
+        archive.pass(foreseen);
+        newest = archive.pass(newest);
+        windowSum = archive.pass(windowSum);
+        windowCount = archive.pass(windowCount);
+        archive.pass(ring);
+        cycles.pass(archive);
         for (final Profile profile : new Profile[] {usualDay, usualWeek}) {
-            digest.add(profile.means);
-            for (final byte visits : profile.visits) {
-                digest.add(visits);
-            }
+            archive.pass(profile.means);
+            archive.pass(profile.visits);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 
 /**
  * Inverse covariance of feature vectors by recursive least squares with exponential forgetting: O(features squared) per
@@ -87,7 +87,7 @@ final class InverseCovariance {
         return first + second + (third + fourth);
     }
 
-    void digest(final Digest digest) {
-        digest.add(inverse);
+    void pass(final Archive archive) {
+        archive.pass(inverse);
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /** Means of demand over stretches of the recent past that follow each other; missing buckets do not count. */
@@ -63,10 +63,9 @@ final class Lags {
         return (int) Math.floorMod(bucket, (long) ring.length);
     }
 
-    void digest(final Digest digest) {
-        for (int stretch = 0; stretch < STRETCHES; stretch++) {
-            digest.add(sums[stretch]).add(counts[stretch]);
-        }
-        digest.add(ring);
+    void pass(final Archive archive) {
+        archive.pass(sums);
+        archive.pass(counts);
+        archive.pass(ring);
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /** Experts that know the present level of demand and no season. Where buckets are missing they hold. */
@@ -37,8 +37,10 @@ final class LevelExperts {
         }
 
         @Override
-        public void digest(final Digest digest) {
-            digest.add(sum).add(count).add(ring);
+        public void pass(final Archive archive) {
+            sum = archive.pass(sum);
+            count = archive.pass(count);
+            archive.pass(ring);
         }
     }
 
@@ -70,8 +72,9 @@ final class LevelExperts {
         }
 
         @Override
-        public void digest(final Digest digest) {
-            digest.add(level).add(weight);
+        public void pass(final Archive archive) {
+            level = archive.pass(level);
+            weight = archive.pass(weight);
         }
     }
 }

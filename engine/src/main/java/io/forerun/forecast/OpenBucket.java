@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /** What came of one series in one bucket so far. */
 final class OpenBucket {
@@ -49,7 +49,11 @@ final class OpenBucket {
         return gpuUs;
     }
 
-    void digest(final Digest digest) {
-        digest.add(requests).add(measured).add(cpuUs).add(memoryKibS).add(gpuUs);
+    void pass(final Archive archive) {
+        requests = archive.pass(requests);
+        measured = archive.pass(measured);
+        cpuUs = archive.pass(cpuUs);
+        memoryKibS = archive.pass(memoryKibS);
+        gpuUs = archive.pass(gpuUs);
     }
 }

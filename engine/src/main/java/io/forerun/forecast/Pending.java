@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * Forecasts of one series that wait for their outcome, newest {@code steps} of them. The numbers of a step lie together: a
@@ -52,7 +52,8 @@ final class Pending {
         return (int) Math.floorMod(bucket, (long) outlook.steps) * outlook.steps * rows;
     }
 
-    void digest(final Digest digest) {
-        digest.add(age).add(kept);
+    void pass(final Archive archive) {
+        age = archive.pass(age);
+        archive.pass(kept);
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,7 +83,7 @@ final class Progress {
         return List.copyOf(texts);
     }
 
-    void digest(final Digest digest) {
-        digest.add(observed);
+    void pass(final Archive archive) {
+        observed = archive.pass(observed);
     }
 }

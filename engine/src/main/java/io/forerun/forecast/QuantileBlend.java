@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -83,8 +83,10 @@ final class QuantileBlend {
         return (int) Math.floorMod(bucket, (long) steps) * LEVELS;
     }
 
-    void digest(final Digest digest) {
-        recent.digest(digest);
-        digest.add(past).add(saved).add(square);
+    void pass(final Archive archive) {
+        recent.pass(archive);
+        archive.pass(past);
+        archive.pass(saved);
+        archive.pass(square);
     }
 }

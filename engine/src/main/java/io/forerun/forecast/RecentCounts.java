@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * The distribution of demand per bucket of late, whatever the time of day: a histogram that forgets. Counts up to
@@ -79,7 +79,9 @@ final class RecentCounts {
         }
     }
 
-    void digest(final Digest digest) {
-        digest.add(newest).add(total).add(weights);
+    void pass(final Archive archive) {
+        newest = archive.pass(newest);
+        total = archive.pass(total);
+        archive.pass(weights);
     }
 }

@@ -1,10 +1,10 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.neural.PromisedDemand;
 import io.forerun.neural.TimeConstants;
 import io.forerun.simd.Elementary;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -93,6 +93,14 @@ final class Ridge implements Expert {
         private Moment(final int stride) {
             features = new double[stride];
             gain = new double[stride];
+        }
+
+        private void pass(final Archive archive) {
+            archive.pass(features);
+            level = archive.pass(level);
+            trust = archive.pass(trust);
+            low = archive.pass(low);
+            high = archive.pass(high);
         }
 
         private double widen(final double value) {
@@ -301,13 +309,16 @@ final class Ridge implements Expert {
     }
 
     @Override
-    public void digest(final Digest digest) {
-        digest.add(newest).add(learnt);
-        lags.digest(digest);
-        inverse.digest(digest);
-        digest.add(errors).add(weights).add(moments).add(levels).add(now.low).add(now.high);
-        for (final boolean known : isKnown) {
-            digest.add(known ? 1 : 0);
-        }
+    public void pass(final Archive archive) {
+        newest = archive.pass(newest);
+        learnt = archive.pass(learnt);
+        lags.pass(archive);
+        inverse.pass(archive);
+        archive.pass(errors);
+        archive.pass(weights);
+        archive.pass(moments);
+        archive.pass(levels);
+        archive.pass(isKnown);
+        now.pass(archive);
     }
 }

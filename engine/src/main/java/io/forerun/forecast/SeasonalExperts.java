@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /** Experts that expect what was seen at the same time of another day or week. They abstain until they have seen one. */
 final class SeasonalExperts {
@@ -27,7 +27,7 @@ final class SeasonalExperts {
         }
 
         @Override
-        public void digest(final Digest digest) {
+        public void pass(final Archive archive) {
             // Stateless.
         }
     }
@@ -85,8 +85,9 @@ final class SeasonalExperts {
         }
 
         @Override
-        public void digest(final Digest digest) {
-            digest.add(actual).add(usual);
+        public void pass(final Archive archive) {
+            actual = archive.pass(actual);
+            usual = archive.pass(usual);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -238,24 +238,25 @@ final class Series {
                 progress.readiness(drift.isOn()));
     }
 
-    void digest(final Digest digest) {
+    void pass(final Archive archive) {
         for (final OpenBucket bucket : buckets) {
-            bucket.digest(digest);
+            bucket.pass(archive);
         }
-        digest.add(lastObserved);
-        history.digest(digest);
+        lastObserved = archive.pass(lastObserved);
+        lastKnown = archive.pass(lastKnown);
+        history.pass(archive);
         for (final Expert expert : experts) {
-            expert.digest(digest);
+            expert.pass(archive);
         }
-        pending.digest(digest);
-        combination.digest(digest);
-        calibration.digest(digest);
-        blend.digest(digest);
-        confidence.digest(digest);
-        correction.digest(digest);
-        volatility.digest(digest);
-        drift.digest(digest);
-        costs.digest(digest);
-        progress.digest(digest);
+        pending.pass(archive);
+        combination.pass(archive);
+        calibration.pass(archive);
+        blend.pass(archive);
+        confidence.pass(archive);
+        correction.pass(archive);
+        volatility.pass(archive);
+        drift.pass(archive);
+        costs.pass(archive);
+        progress.pass(archive);
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * The Theta method (Assimakopoulos and Nikolopoulos, 2000) as Hyndman and Billah (2003) found it to be: simple exponential smoothing
@@ -52,7 +52,12 @@ final class Theta implements Expert {
     }
 
     @Override
-    public void digest(final Digest digest) {
-        digest.add(level).add(count).add(times).add(squares).add(demand).add(products);
+    public void pass(final Archive archive) {
+        level = archive.pass(level);
+        count = archive.pass(count);
+        times = archive.pass(times);
+        squares = archive.pass(squares);
+        demand = archive.pass(demand);
+        products = archive.pass(products);
     }
 }

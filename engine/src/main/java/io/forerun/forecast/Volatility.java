@@ -1,6 +1,6 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * How restless demand is at present against the usual: the mean of newest squared standardised one-step errors over their
@@ -69,7 +69,10 @@ final class Volatility {
         usual += Math.max(usualShare, 1 / outcomes) * (square - usual);
     }
 
-    void digest(final Digest digest) {
-        digest.add(present).add(usual).add(outcomes).add(widened);
+    void pass(final Archive archive) {
+        present = archive.pass(present);
+        usual = archive.pass(usual);
+        outcomes = archive.pass(outcomes);
+        widened = archive.pass(widened);
     }
 }

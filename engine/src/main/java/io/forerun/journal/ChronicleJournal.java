@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A journal in a directory, written through Chronicle Queue; package-info draws its files.
  *
- * <p>Opening checks every record. A torn last record (the writer died in an append) is taken out and kept aside. Records
+ * <p>Opening checks every record that the newest snapshot does not stand for. A torn last record (the writer died in an append) is taken out and kept aside. Records
  * missing in front of valid ones stop the opening until {@link #salvage(Path)}.
  */
 public final class ChronicleJournal implements Journal {
@@ -74,7 +74,8 @@ public final class ChronicleJournal implements Journal {
     static ChronicleJournal open(
             final Path directory, final JournalConfig config, final LongSupplier clockMs, final SinkFactory sinks) {
         return locked(directory, true, lock -> {
-            final JournalScan scan = JournalScan.of(directory);
+            final DirectorySnapshots snapshots = new DirectorySnapshots(directory);
+            final JournalScan scan = JournalScan.of(directory, snapshots.newest());
             requireUsable(directory, scan);
             if (scan.verdict() == JournalHealth.Verdict.HOLE) {
                 final long bad = scan.lastSequence() + 1;
@@ -91,6 +92,7 @@ public final class ChronicleJournal implements Journal {
                             directory,
                             report.lastSequence(),
                             aside));
+            snapshots.removeAfter(report.lastSequence()); // What comes now takes the numbers of what they know.
             return new ChronicleJournal(directory, lock, createSink(directory, config, clockMs, sinks), scan);
         });
     }
@@ -115,6 +117,7 @@ public final class ChronicleJournal implements Journal {
             final JournalScan scan = JournalScan.of(directory);
             requireUsable(directory, scan);
             final SalvageReport report = Repair.seal(directory, scan);
+            new DirectorySnapshots(directory).removeAfter(report.lastSequence());
             lock.close();
             return report;
         });
@@ -130,21 +133,9 @@ public final class ChronicleJournal implements Journal {
         }
     }
 
-    /**
-     * Reads a journal without opening it for writing, up to the last record that is there now.
-     *
-     * @throws CorruptJournalException if records are missing in front of valid ones
-     */
-    public static JournalReader read(final Path directory) {
-        try {
-            requireDirectory(directory);
-            final JournalScan scan = JournalScan.of(directory);
-            requireUsable(directory, scan);
-            final long end = scan.recordsAside() > 0 ? Long.MAX_VALUE : scan.lastSequence();
-            return new FileReader(directory, scan.firstSequence(), () -> end);
-        } catch (final IOException e) {
-            throw unusable(directory, e);
-        }
+    /** The records and snapshots of a directory, without opening it for writing; each reader ends at the last record that is there now. */
+    public static JournalSource source(final Path directory) {
+        return new DirectorySource(directory);
     }
 
     @Override
@@ -178,7 +169,7 @@ public final class ChronicleJournal implements Journal {
 
     /**
      * Removes the oldest files while the journal is longer than {@code maxBytes}, but none with a record from
-     * {@code neededSequence} on and not the one in writing. Readers that stand in a removed file may fail. Writer's thread.
+     * {@code neededSequence} on and not the one in writing. Readers that stand in a removed file may fail. One thread at a time.
      *
      * @return the oldest record that stays
      */
@@ -220,8 +211,13 @@ public final class ChronicleJournal implements Journal {
     }
 
     @Override
-    public JournalReader reader() {
-        return new FileReader(directory, firstSequence, this::lastSequence);
+    public JournalReader reader(final long fromSequence) {
+        return new FileReader(directory, fromSequence, this::lastSequence);
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return new DirectorySnapshots(directory);
     }
 
     @Override
@@ -261,21 +257,21 @@ public final class ChronicleJournal implements Journal {
         }
     }
 
-    private static void requireDirectory(final Path directory) {
+    static void requireDirectory(final Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new JournalException("journal " + directory + ": "
                     + (Files.exists(directory) ? "is not a directory" : "does not exist"));
         }
     }
 
-    private static void requireUsable(final Path directory, final JournalScan scan) {
+    static void requireUsable(final Path directory, final JournalScan scan) {
         if (scan.newerVersion() != 0) {
             throw new JournalException("journal " + directory + ": journal of a newer version: format "
                     + scan.newerVersion() + ", this program reads up to " + ExcerptDescriptor.VERSION);
         }
     }
 
-    private static JournalException unusable(final Path directory, final IOException e) {
+    static JournalException unusable(final Path directory, final IOException e) {
         return new JournalException("journal " + directory + ": cannot be used: " + e, e);
     }
 }

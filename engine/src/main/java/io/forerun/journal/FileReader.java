@@ -13,15 +13,19 @@ final class FileReader implements JournalReader {
     private boolean open = true;
 
     /**
-     * Stands before the first record.
+     * Stands before a record.
      *
      * @param lastSequence where to stop; never less than before
      */
-    FileReader(final Path directory, final long firstSequence, final LongSupplier lastSequence) {
+    FileReader(final Path directory, final long fromSequence, final LongSupplier lastSequence) {
         this.directory = directory;
         this.lastSequence = lastSequence;
-        this.sequence = firstSequence - 1;
-        this.walk = new RecordWalk(directory);
+        this.sequence = fromSequence - 1;
+        try {
+            this.walk = new RecordWalk(directory, fromSequence);
+        } catch (final IOException e) {
+            throw new JournalException("journal " + directory + ": cannot be read: " + e, e);
+        }
     }
 
     @Override

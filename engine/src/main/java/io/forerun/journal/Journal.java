@@ -5,7 +5,7 @@ import org.agrona.DirectBuffer;
 /**
  * Records in the order in which they were accepted. One thread appends; any thread may read through a reader of its own.
  */
-public interface Journal extends AutoCloseable {
+public interface Journal extends JournalSource, AutoCloseable {
     /** Longest record in bytes; with its header it fills 16 KiB. */
     int MAX_RECORD_LENGTH = ExcerptDescriptor.MAX_LENGTH - ExcerptDescriptor.PAYLOAD_OFFSET;
 
@@ -27,14 +27,8 @@ public interface Journal extends AutoCloseable {
      */
     void sync();
 
-    /** Sequence of the oldest record kept, also when it is still to be appended; 1 unless older ones were removed. */
-    long firstSequence();
-
     /** Sequence of the newest record, firstSequence() - 1 when empty. Any thread; what it names can be read. */
     long lastSequence();
-
-    /** A reader that stands before the first record. Any thread; the reader belongs to one thread. */
-    JournalReader reader();
 
     /** Gives files and memory back; a second call does nothing. */
     @Override

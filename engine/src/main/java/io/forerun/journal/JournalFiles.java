@@ -56,6 +56,34 @@ final class JournalFiles {
         return directory.resolve(String.format(Locale.ROOT, "%020d%s", firstSequence, SEALED));
     }
 
+    private static long firstOfSealed(final Path file) {
+        final String name = file.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.length() - SEALED.length()));
+    }
+
+    /**
+     * How many of the first files hold only records before one: those whose successor is sealed, and by its name does not begin
+     * behind it. For a file that is still written there is no telling.
+     */
+    static int endBefore(final List<Path> files, final long sequence) {
+        int count = 0;
+        while (count + 1 < files.size()
+                && isSealed(files.get(count + 1))
+                && firstOfSealed(files.get(count + 1)) <= sequence) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Sealed files as the spans that they are by name and size; what is in them is not looked at. */
+    static List<JournalScan.Span> spans(final List<Path> sealed) throws IOException {
+        final List<JournalScan.Span> spans = new ArrayList<>();
+        for (final Path file : sealed) {
+            spans.add(new JournalScan.Span(file, firstOfSealed(file), Files.size(file)));
+        }
+        return spans;
+    }
+
     /** A new directory for bytes that are taken out. */
     static Path createDamaged(final Path directory) throws IOException {
         int number = 1;

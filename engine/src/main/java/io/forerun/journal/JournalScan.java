@@ -31,10 +31,21 @@ final class JournalScan {
         this.lastSequence = firstSequence - 1;
     }
 
+    /** Checks everything. */
     static JournalScan of(final Path directory) throws IOException {
+        return of(directory, 0);
+    }
+
+    /**
+     * Checks all but the sealed files that end before a record: what a snapshot stands for need not be read to go on from there.
+     *
+     * @param fromSequence the snapshot's record, 0 for none
+     */
+    static JournalScan of(final Path directory, final long fromSequence) throws IOException {
         final JournalScan scan = new JournalScan(directory);
-        try (RecordWalk walk = new RecordWalk(directory)) {
-            long next = scan.firstSequence;
+        scan.trust(fromSequence);
+        try (RecordWalk walk = new RecordWalk(directory, fromSequence)) {
+            long next = scan.lastSequence + 1;
             while (walk.next(next)) {
                 scan.take(walk);
                 next = walk.sequence() + 1;
@@ -44,6 +55,18 @@ final class JournalScan {
             scan.newerVersion = walk.newerVersion();
         }
         return scan;
+    }
+
+    private void trust(final long fromSequence) throws IOException {
+        final List<Path> files = JournalFiles.list(directory);
+        final int count = JournalFiles.endBefore(files, fromSequence);
+        if (count > 0) {
+            spans.addAll(JournalFiles.spans(files.subList(0, count)));
+            lastSequence = JournalFiles.spans(files.subList(count, count + 1))
+                            .getFirst()
+                            .firstSequence()
+                    - 1;
+        }
     }
 
     private void take(final RecordWalk walk) {

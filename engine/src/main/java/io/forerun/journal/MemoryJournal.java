@@ -14,6 +14,7 @@ public final class MemoryJournal implements Journal {
     private static final int FIRST_CAPACITY = 64 * 1024;
     private static final long NEVER = -1;
 
+    private MemorySnapshots snapshots = new MemorySnapshots();
     private final CRC32C crc = new CRC32C();
     private final UnsafeBuffer writerView = new UnsafeBuffer(0, 0);
     private ByteBuffer writerBytes = ByteBuffer.allocate(0);
@@ -84,8 +85,17 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public JournalReader reader() {
-        return new Reader();
+    public JournalReader reader(final long fromSequence) {
+        final Reader reader = new Reader();
+        while (reader.sequence + 1 < fromSequence && reader.poll((sequence, buffer, offset, length) -> {})) {
+            // Passed over.
+        }
+        return reader;
+    }
+
+    @Override
+    public MemorySnapshots snapshots() {
+        return snapshots;
     }
 
     @Override
@@ -131,6 +141,8 @@ public final class MemoryJournal implements Journal {
             throw new CorruptJournalException("journal in memory: record " + bad + " is damaged or missing", bad);
         }
         Arrays.fill(next.bytes, next.end, next.bytes.length, (byte) 0);
+        next.snapshots = snapshots;
+        snapshots.removeAfter(next.lastSequence);
         return next;
     }
 

@@ -1,6 +1,6 @@
 package io.forerun.markov;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -171,18 +171,22 @@ final class ChainLevels {
         user.scale(factor);
     }
 
-    void digest(final Digest digest) {
-        digest.add(states).add(weyl).add(unit).add(visitSum).add(visits);
-        all.digest(digest);
+    void pass(final Archive archive) {
+        states = archive.pass(states);
+        weyl = archive.pass(weyl);
+        unit = archive.pass(unit);
+        visitSum = archive.pass(visitSum);
+        archive.pass(visits);
+        all.pass(archive);
         for (int number = 0; number < groups.length; number++) {
-            if (groups[number] != null) {
-                digest.add(number);
-                groups[number].digest(digest);
+            if (archive.pass(groups[number] != null)) {
+                open(number);
+                groups[number].pass(archive);
             }
         }
-        second.digest(digest);
-        user.digest(digest);
-        trust.digest(digest);
+        second.pass(archive);
+        user.pass(archive);
+        trust.pass(archive);
     }
 
     private void open(final int number) {

@@ -1,6 +1,6 @@
 package io.forerun.markov;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * Exponential forgetting without touching what is stored: an event of time t weighs 2 ^ (t / half-life), so that older counts
@@ -45,8 +45,10 @@ final class Forgetting {
         return stepWeight > 0 && timeMs >= stepBeginMs && timeMs - stepBeginMs < stepMs;
     }
 
-    void digest(final Digest digest) {
-        digest.add(baseHalvings);
+    void pass(final Archive archive) {
+        baseHalvings = archive.pass(baseHalvings);
+        stepBeginMs = archive.pass(stepBeginMs);
+        stepWeight = archive.pass(stepWeight);
     }
 
     private static double power(final long exponent) {

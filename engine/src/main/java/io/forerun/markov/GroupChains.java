@@ -1,6 +1,6 @@
 package io.forerun.markov;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -158,10 +158,10 @@ public final class GroupChains {
         levels.forget(user);
     }
 
-    /** Folds all state. */
-    public void digest(final Digest digest) {
-        forgetting.digest(digest);
-        levels.digest(digest);
+    /** Passes all state. */
+    public void pass(final Archive archive) {
+        forgetting.pass(archive);
+        levels.pass(archive);
     }
 
     private boolean isOver(final History history, final long nowMs) {

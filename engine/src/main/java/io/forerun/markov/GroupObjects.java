@@ -1,6 +1,6 @@
 package io.forerun.markov;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * Which object a user touches next. Objects are folds of their names, 32 or 16 bits alike, 0 for none; whoever asks knows the
@@ -120,18 +120,15 @@ public final class GroupObjects {
         return count;
     }
 
-    /** Folds all state. */
-    public void digest(final Digest digest) {
-        digest.add(unit).add(weyl);
-        forgetting.digest(digest);
-        for (int row = 0; row < groups; row++) {
-            popular.digest(row, digest);
-        }
-        for (int row = 0; row < GroupChains.STATES; row++) {
-            returns.digest(row, digest);
-        }
-        all.digest(digest);
-        second.digest(digest);
+    /** Passes all state. */
+    public void pass(final Archive archive) {
+        unit = archive.pass(unit);
+        weyl = archive.pass(weyl);
+        forgetting.pass(archive);
+        popular.pass(archive);
+        returns.pass(archive);
+        all.pass(archive);
+        second.pass(archive);
     }
 
     private void rescale(final double factor) {

@@ -1,6 +1,6 @@
 package io.forerun.markov;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -44,7 +44,7 @@ final class LevelWeights {
         }
     }
 
-    void digest(final Digest digest) {
-        digest.add(weights);
+    void pass(final Archive archive) {
+        weights = archive.passGrown(weights);
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.markov;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -92,10 +92,15 @@ final class SuccessorRows {
         }
     }
 
-    /** Folds one row. */
-    void digest(final int row, final Digest digest) {
+    /** Passes all rows. */
+    void pass(final Archive archive) {
+        archive.pass(candidates);
+    }
+
+    /** Passes one row. */
+    void pass(final int row, final Archive archive) {
         for (int slot = row * width; slot < (row + 1) * width; slot++) {
-            digest.add(candidates[slot]);
+            candidates[slot] = archive.pass(candidates[slot]);
         }
     }
 

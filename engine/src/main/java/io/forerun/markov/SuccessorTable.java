@@ -1,6 +1,6 @@
 package io.forerun.markov;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * What follows a context, for contexts too many to count densely: a bounded hash table over {@link SuccessorRows}.
@@ -103,7 +103,7 @@ final class SuccessorTable {
         final int row = find(key);
         if (row != NONE) {
             rows.erase(row);
-            sets[row / WAYS * SET_LENGTH + row % WAYS] = 0;
+            sets[place(row)] = 0;
             sets[standing(row)] = 0;
         }
     }
@@ -117,14 +117,37 @@ final class SuccessorTable {
         }
     }
 
-    void digest(final Digest digest) {
-        for (int row = 0; row < (setMask + 1) * WAYS; row++) {
-            final int tag = sets[row / WAYS * SET_LENGTH + row % WAYS];
-            if (tag != 0) {
-                digest.add(row).add(tag).add(sets[standing(row)]);
-                rows.digest(row, digest);
-            }
+    /** Passes the contexts that there are; into an empty table where they are put back. */
+    void pass(final Archive archive) {
+        final int used = archive.passCount(used(), (setMask + 1) * WAYS);
+        int row = -1;
+        for (int known = 0; known < used; known++) {
+            row = archive.isRestoring() ? archive.pass(row) : archive.pass(nextUsed(row + 1));
+            final int place = place(row);
+            sets[place] = archive.pass(sets[place]);
+            sets[standing(row)] = archive.pass(sets[standing(row)]);
+            rows.pass(row, archive);
         }
+    }
+
+    private int used() {
+        int used = 0;
+        for (int row = 0; row < (setMask + 1) * WAYS; row++) {
+            used += sets[place(row)] == 0 ? 0 : 1;
+        }
+        return used;
+    }
+
+    private int nextUsed(final int from) {
+        int row = from;
+        while (sets[place(row)] == 0) {
+            row++;
+        }
+        return row;
+    }
+
+    private static int place(final int row) {
+        return row / WAYS * SET_LENGTH + row % WAYS;
     }
 
     /** Never 0, which is an empty place. */
@@ -133,6 +156,6 @@ final class SuccessorTable {
     }
 
     private static int standing(final int row) {
-        return row / WAYS * SET_LENGTH + WAYS + row % WAYS;
+        return place(row) + WAYS;
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.markov;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -60,10 +60,14 @@ final class TransitionCounts {
         }
     }
 
-    void digest(final Digest digest) {
-        digest.add(rows.length);
-        for (final double[] row : rows) {
-            digest.add(row);
+    void pass(final Archive archive) {
+        final int length = archive.passCount(rows.length, GroupChains.STATES);
+        if (archive.isRestoring()) {
+            rows = new double[length][];
+            Arrays.fill(rows, NO_ROW);
+        }
+        for (int from = 0; from < length; from++) {
+            rows[from] = archive.passGrown(rows[from]);
         }
     }
 

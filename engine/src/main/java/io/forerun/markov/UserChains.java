@@ -1,7 +1,7 @@
 package io.forerun.markov;
 
-import io.forerun.memory.Digest;
 import io.forerun.profile.ProfileRows;
+import io.forerun.state.Archive;
 
 /**
  * Chains of actions and of objects over users whose histories lie in profile rows. A record is learned before its row takes
@@ -64,10 +64,10 @@ public final class UserChains {
         actions.forget(userId);
     }
 
-    /** Folds all state but that of rows. */
-    public void digest(final Digest digest) {
-        actions.digest(digest);
-        objects.digest(digest);
+    /** Passes all state but that of rows. */
+    public void pass(final Archive archive) {
+        actions.pass(archive);
+        objects.pass(archive);
     }
 
     private void load(final ProfileRows rows, final long row, final int groupOfFirst) {

@@ -1,7 +1,7 @@
 package io.forerun.neural;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -210,15 +210,14 @@ final class DemandRings {
         return tau * ringLength + (int) Math.floorMod(slot, (long) SLOTS) * stages + stage;
     }
 
-    /** Folds all slots. */
-    void digest(final Digest digest) {
-        digest.add(series);
-        for (int index = 0; index < series; index++) {
+    /** Passes all slots. */
+    void pass(final Archive archive) {
+        final int count = archive.passCount(series, Archive.MOST_GROWN);
+        open(count);
+        archive.pass(newestSlot);
+        for (int index = 0; index < count; index++) {
             bringTo(index);
-            digest.add(slots[index]);
-        }
-        for (final long slot : newestSlot) {
-            digest.add(slot);
+            archive.pass(slots[index]);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.forerun.neural;
 
-import io.forerun.memory.Digest;
 import io.forerun.profile.Minifloat;
 import io.forerun.profile.ProfileRows;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
+import io.forerun.state.Digest;
+import io.forerun.state.StateException;
 
 /**
  * Demand as the model in force expects it of every user, summed by series and time constant without a scan. A run of records goes
@@ -50,6 +52,10 @@ public final class ExpectedDemand {
     public void activate(final NeuralModel next, final long nextName) {
         epoch = epoch % EPOCHS + 1;
         name = nextName;
+        use(next);
+    }
+
+    private void use(final NeuralModel next) {
         model = next;
         network = new UserNetwork(next.cell(), epoch, kernels, runCapacity);
         heads = new RateHeads(next, kernels, runCapacity);
@@ -210,10 +216,26 @@ public final class ExpectedDemand {
         return true;
     }
 
-    /** Folds all sums and which model is in force. */
-    public void digest(final Digest digest) {
-        digest.add(epoch).add(name);
-        rings.digest(digest);
+    /** Passes all sums and which model is in force. */
+    public void pass(final Archive archive) {
+        epoch = archive.pass(epoch);
+        name = archive.pass(name);
+        if (!archive.isFolding()) {
+            passModel(archive);
+        }
+        rings.pass(archive);
+    }
+
+    /** The model itself; for a hash its name is enough. */
+    private void passModel(final Archive archive) {
+        final byte[] bytes = archive.passGrown(model == null ? new byte[0] : ModelFormat.encode(model));
+        if (archive.isRestoring() && bytes.length > 0) {
+            try {
+                use(ModelFormat.decode(bytes));
+            } catch (final ModelFormatException wrong) {
+                throw new StateException("state: model in force: " + wrong.getMessage());
+            }
+        }
     }
 
     DemandRings rings() {

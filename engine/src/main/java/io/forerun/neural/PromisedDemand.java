@@ -1,10 +1,10 @@
 package io.forerun.neural;
 
 import io.forerun.markov.ChainConfig;
-import io.forerun.memory.Digest;
 import io.forerun.profile.Minifloat;
 import io.forerun.profile.ProfileRows;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -146,9 +146,9 @@ public final class PromisedDemand {
         }
     }
 
-    /** Folds all sums. */
-    public void digest(final Digest digest) {
-        rings.digest(digest);
+    /** Passes all sums. */
+    public void pass(final Archive archive) {
+        rings.pass(archive);
     }
 
     DemandRings rings() {

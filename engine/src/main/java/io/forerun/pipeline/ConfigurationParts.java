@@ -3,6 +3,7 @@ package io.forerun.pipeline;
 import io.forerun.codec.journal.ConfigurationRecordDecoder;
 import io.forerun.core.ConfigText;
 import io.forerun.core.EngineConfig;
+import io.forerun.state.Archive;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -22,6 +23,11 @@ final class ConfigurationParts {
         final byte[] bytes = new byte[record.textLength()];
         record.getText(bytes, 0, bytes.length);
         return parts.add(part, count, bytes);
+    }
+
+    /** Passes what was gathered so far. */
+    void pass(final Archive archive) {
+        parts.pass(archive);
     }
 
     /** The configuration gathered. */

@@ -9,18 +9,28 @@ import io.forerun.core.Egress;
 import io.forerun.core.Engine;
 import io.forerun.core.EngineConfig;
 import io.forerun.core.Reply;
+import io.forerun.journal.JournalException;
 import io.forerun.journal.JournalReader;
+import io.forerun.journal.JournalSource;
 import io.forerun.plan.Planner;
 import io.forerun.simd.Kernels;
+import io.forerun.state.StateException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rebuilds an engine from a journal and compares it with the hashes that the journal holds. Used by recovery at every start
  * and by the replay command; publishes nothing unless told to. One thread.
  */
 public final class JournalReplay {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
     private static final Egress SILENT = new Egress() {
         @Override
         public void ack(
@@ -43,6 +53,7 @@ public final class JournalReplay {
     private PlansAnew plans;
     private Engine engine;
     private RecordAdapter adapter;
+    private long at;
     private long records;
     private long activities;
     private long untilMs = Long.MAX_VALUE;
@@ -97,7 +108,77 @@ public final class JournalReplay {
     }
 
     /**
-     * Replays all records.
+     * Replays all records of a journal.
+     *
+     * @throws FatalException if it does not begin with a configuration, or its first records were removed and no snapshot can be
+     *     used
+     */
+    public JournalReplay run(final JournalSource source, final Start start) {
+        final boolean isWhole = source.firstSequence() == 1;
+        final List<Long> snapshots = source.snapshots().sequences();
+        final List<Long> usable = start == Start.NEWEST ? snapshots : isWhole ? List.of() : snapshots.reversed();
+        for (final long sequence : usable) {
+            if (sequence >= source.firstSequence() && restore(source, sequence)) {
+                try (JournalReader reader = source.reader(sequence + 1)) {
+                    return run(reader);
+                }
+            }
+        }
+        if (!isWhole) {
+            throw new FatalException(
+                    "journal: first record=" + source.firstSequence() + ", allowed=1, or a snapshot that can be used",
+                    null);
+        }
+        try (JournalReader reader = source.reader()) {
+            return run(reader);
+        }
+    }
+
+    /** Goes on from a snapshot, if it is sound, of this journal, and not of too late a time. */
+    private boolean restore(final JournalSource source, final long sequence) {
+        final Snapshot snapshot;
+        try (ReadableByteChannel channel = source.snapshots().open(sequence)) {
+            snapshot = Snapshot.read(channel, kernels, this::adapter);
+        } catch (final StateException | JournalException | IOException | UncheckedIOException unusable) {
+            LOG.warn("snapshot of record {} is not used: {}", sequence, unusable.getMessage());
+            return false;
+        }
+        final Engine restored = snapshot.adapter().engine();
+        final boolean isOf = snapshot.at().sum() == Snapshot.sum(source, sequence);
+        if (!isOf || restored.nowMs() > untilMs) {
+            LOG.warn("snapshot of record {} is not used: {}", sequence, isOf ? "too late" : "of another journal");
+            restored.close();
+            return false;
+        }
+        at = snapshot.at().sequence();
+        adapter = snapshot.adapter();
+        engine = restored;
+        engine.listen(listener);
+        final EngineConfig changed = change.apply(engine.config());
+        if (!changed.equals(engine.config())) {
+            engine.onConfiguration(changed);
+        }
+        return true;
+    }
+
+    private RecordAdapter adapter(final Engine of) {
+        return plans == null ? new RecordAdapter(of) : new RecordAdapter(of, plans.with(of));
+    }
+
+    /** Writes a snapshot of the engine as it stands behind the newest record replayed, beside the journal that it came from. */
+    public void write(final JournalSource source) {
+        final Snapshot.At place = new Snapshot.At(at, Snapshot.sum(source, at));
+        source.snapshots().write(at, channel -> Snapshot.write(channel, place, adapter));
+        source.snapshots().keep(Snapshot.KEPT);
+    }
+
+    /** The newest record replayed; 0 before the first. */
+    public long sequence() {
+        return at;
+    }
+
+    /**
+     * Replays all further records.
      *
      * @throws FatalException if the journal does not begin with a configuration
      */
@@ -121,6 +202,7 @@ public final class JournalReplay {
         if (engine == null) {
             records++;
             begin(sequence, buffer, offset);
+            at = sequence;
             return;
         }
         ended = buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN) > untilMs;
@@ -128,6 +210,7 @@ public final class JournalReplay {
             return;
         }
         records++;
+        at = sequence;
         switch (header.templateId()) {
             case CheckpointRecordDecoder.TEMPLATE_ID -> compare(buffer, offset);
             case ActivityRecordDecoder.TEMPLATE_ID -> {
@@ -157,7 +240,7 @@ public final class JournalReplay {
         if (parts.add(configuration)) {
             engine = new Engine(change.apply(parts.take()), kernels);
             engine.listen(listener);
-            adapter = plans == null ? new RecordAdapter(engine) : new RecordAdapter(engine, plans.with(engine));
+            adapter = adapter(engine);
         }
     }
 

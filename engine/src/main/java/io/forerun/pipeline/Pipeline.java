@@ -11,7 +11,8 @@ import io.forerun.core.Engine;
 import io.forerun.core.EngineConfig;
 import io.forerun.core.Reply;
 import io.forerun.journal.Journal;
-import io.forerun.journal.JournalReader;
+import io.forerun.journal.JournalException;
+import io.forerun.journal.Snapshots;
 import io.forerun.memory.Slab;
 import io.forerun.plan.Decision;
 import io.forerun.simd.Kernels;
@@ -21,12 +22,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ring, stages and their threads, from recovery to an ordered stop. Owns the engine; the journal belongs to the caller, who
  * closes it after this.
  */
 public final class Pipeline implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     /** Below this many processors a stage that waits gives its core away; from here on it may spin. */
     private static final int CORES_FOR_SPINNING = 6;
 
@@ -117,9 +121,7 @@ public final class Pipeline implements AutoCloseable {
         if (journal.lastSequence() == 0) {
             return null;
         }
-        try (JournalReader reader = journal.reader()) {
-            return new JournalReplay(kernels).run(reader).engine();
-        }
+        return new JournalReplay(kernels).run(journal, Start.NEWEST).engine();
     }
 
     private void start(final Setup setup, final List<Outlet> outlets, final boolean recovered) {
@@ -189,7 +191,8 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * Stops in order: nothing more comes in, what is in the ring is journalled, applied and published, the threads end, and
-     * the hashes are written as the journal's last record. After a failure nothing is written. A second call does nothing.
+     * the hashes are written as the journal's last record, and behind it a snapshot, from which the next start goes on. After a
+     * failure nothing is written. A second call does nothing.
      */
     @Override
     public synchronized void close() {
@@ -220,8 +223,20 @@ public final class Pipeline implements AutoCloseable {
                         engine.learnedHash(),
                         engine.stateHash(),
                         engine.status().accepted());
-        journal.append(buffer, 0, length);
+        final long sequence = journal.append(buffer, 0, length);
         journal.sync();
+        writeSnapshot(new Snapshot.At(sequence, Snapshot.sum(buffer, 0, length)));
+    }
+
+    /** Where it cannot be written, the next start takes longer, which is no reason not to stop. */
+    private void writeSnapshot(final Snapshot.At at) {
+        try {
+            final Snapshots snapshots = journal.snapshots();
+            snapshots.write(at.sequence(), channel -> Snapshot.write(channel, at, new RecordAdapter(engine)));
+            snapshots.keep(Snapshot.KEPT);
+        } catch (final JournalException refused) {
+            LOG.warn("{}", refused.getMessage());
+        }
     }
 
     private static void join(final Thread thread) {

@@ -27,6 +27,7 @@ import io.forerun.neural.ModelFormatException;
 import io.forerun.plan.Capacity;
 import io.forerun.plan.Mode;
 import io.forerun.plan.Plan;
+import io.forerun.state.Archive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -69,6 +70,17 @@ final class RecordAdapter {
     RecordAdapter(final Engine engine, final BiFunction<Plan, Capacity, Plan> plans) {
         this.engine = engine;
         this.plans = plans;
+    }
+
+    /** The engine that it calls. */
+    Engine engine() {
+        return engine;
+    }
+
+    /** Passes what came of values whose last part is still to come. */
+    void pass(final Archive archive) {
+        parts.pass(archive);
+        modelParts.pass(archive);
     }
 
     /** Applies one record, and goes on with what a tick before it left to do. */
@@ -231,11 +243,12 @@ final class RecordAdapter {
     private void onQuery(final DirectBuffer buffer, final int offset, final Egress out) {
         query.wrapAndApplyHeader(buffer, offset, header);
         switch (QueryEntry.Kind.values()[query.kind()]) {
-            case USER -> engine.onUserQuery(query.session(), query.queryId(), query.argument(), out);
-            case STATUS -> engine.onStatusQuery(query.session(), query.queryId(), out);
+            case USER -> engine.queries().user(query.session(), query.queryId(), query.argument(), out);
+            case STATUS -> engine.queries().status(query.session(), query.queryId(), out);
             case DECISIONS ->
-                engine.onDecisionsQuery(query.session(), query.queryId(), query.argument(), query.follow() == 1, out);
-            case PREWARM -> engine.onPrewarmQuery(query.session(), query.queryId(), out);
+                engine.queries()
+                        .decisions(query.session(), query.queryId(), query.argument(), query.follow() == 1, out);
+            case PREWARM -> engine.queries().prewarm(query.session(), query.queryId(), out);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.forerun.pipeline;
 
+import io.forerun.state.Archive;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +30,17 @@ final class RecordParts {
         return part == parts - 1;
     }
 
+    /** Passes what was gathered so far. */
+    void pass(final Archive archive) {
+        final byte[] bytes = archive.passGrown(gathered.toByteArray());
+        gathered.reset();
+        gathered.writeBytes(bytes);
+    }
+
     /** The value gathered. */
     byte[] take() {
-        return gathered.toByteArray();
+        final byte[] value = gathered.toByteArray();
+        gathered.reset();
+        return value;
     }
 }

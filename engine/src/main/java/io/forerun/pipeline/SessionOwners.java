@@ -1,6 +1,6 @@
 package io.forerun.pipeline;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import org.agrona.collections.Long2LongHashMap;
 
 /** Which sessions may add records: the newest open one of each identity. Called under the sequencer's lock. */

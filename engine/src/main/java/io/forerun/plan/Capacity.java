@@ -1,6 +1,5 @@
 package io.forerun.plan;
 
-import io.forerun.memory.Digest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -46,13 +45,6 @@ public record Capacity(long revision, List<Nodes> targets) {
         final int[] running = new int[most.length];
         Arrays.setAll(running, target -> Math.min(most[target], of(target).running()));
         return running;
-    }
-
-    void digest(final Digest digest) {
-        digest.add(revision);
-        for (final Nodes nodes : targets) {
-            digest.add(nodes.running()).add(nodes.ordered());
-        }
     }
 
     /** Nodes of a target. */

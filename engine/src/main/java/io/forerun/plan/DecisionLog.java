@@ -1,6 +1,6 @@
 package io.forerun.plan;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,14 +58,10 @@ final class DecisionLog {
         return recent().stream().filter(decision -> decision.id() >= fromId).toList();
     }
 
-    void digest(final Digest digest) {
-        digest.add(lastId);
+    void pass(final Archive archive) {
+        lastId = archive.pass(lastId);
         for (long id = firstId(); id <= lastId; id++) {
-            final Decision decision = find(id);
-            digest.add(decision.atMs()).add(decision.mode().ordinal()).add(decision.target());
-            digest.add(decision.from()).add(decision.to()).add(decision.won());
-            digest.add(decision.outcome().state().ordinal())
-                    .add(decision.outcome().text());
+            ring[(int) (id % CAPACITY)] = archive.pass(find(id), Decision.class);
         }
     }
 

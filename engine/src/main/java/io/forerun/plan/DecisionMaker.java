@@ -1,9 +1,9 @@
 package io.forerun.plan;
 
 import io.forerun.forecast.ForecastTable;
-import io.forerun.memory.Digest;
 import io.forerun.plan.cover.Cover;
 import io.forerun.plan.cover.Terms;
+import io.forerun.state.Archive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -245,22 +245,21 @@ public final class DecisionMaker {
         return reactive.nodes();
     }
 
-    /** Folds the whole state. */
-    public void digest(final Digest digest) {
-        digest.add(mode.ordinal()).add(modeRevision).add(paused ? 1L : 0L);
-        capacity.digest(digest);
-        reactive.digest(digest);
-        cover.digest(digest);
+    /** Passes the whole state. */
+    public void pass(final Archive archive) {
+        mode = archive.pass(mode, Mode.class);
+        modeRevision = archive.pass(modeRevision);
+        paused = archive.pass(paused);
+        capacity = archive.pass(capacity, Capacity.class);
+        reactive.pass(archive);
+        cover.pass(archive);
         for (final TargetState state : states) {
-            state.digest(digest);
+            state.pass(archive);
         }
-        for (final long count : dropped) {
-            digest.add(count);
-        }
-        if (followed != null) {
-            followed.digest(digest);
-        }
-        log.digest(digest);
+        archive.pass(dropped);
+        followed = archive.pass(followed, Plan.class);
+        latest = archive.pass(latest, Decision.class);
+        log.pass(archive);
     }
 
     /** Why nothing may be decided at all, empty where it may. */

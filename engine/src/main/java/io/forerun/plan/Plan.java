@@ -1,6 +1,5 @@
 package io.forerun.plan;
 
-import io.forerun.memory.Digest;
 import java.util.List;
 
 /**
@@ -43,12 +42,5 @@ public record Plan(long basedOnMs, long capacityRevision, int modeRevision, List
 
     public Plan {
         targets = List.copyOf(targets);
-    }
-
-    void digest(final Digest digest) {
-        digest.add(basedOnMs);
-        for (final ForTarget plan : targets) {
-            digest.add(plan.target()).add(plan.nodes()).add(plan.chosen());
-        }
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.plan;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /**
  * A shadow of the Kubernetes horizontal pod autoscaler (its documented algorithm, with default behaviour): what a reactive
@@ -72,10 +72,12 @@ public final class ReactiveLoop {
         recommendations.scale(factor);
     }
 
-    /** Folds the whole state. */
-    public void digest(final Digest digest) {
-        digest.add(lastMs).add(nodes).add(started ? 1L : 0L);
-        recommendations.digest(digest);
+    /** Passes the whole state. */
+    public void pass(final Archive archive) {
+        lastMs = archive.pass(lastMs);
+        nodes = archive.pass(nodes);
+        started = archive.pass(started);
+        recommendations.pass(archive);
     }
 
     private void sync(final long atMs, final double required) {

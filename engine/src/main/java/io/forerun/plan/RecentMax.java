@@ -1,6 +1,6 @@
 package io.forerun.plan;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 
@@ -51,10 +51,7 @@ final class RecentMax {
         samples.addAll(scaled);
     }
 
-    void digest(final Digest digest) {
-        digest.add(samples.size());
-        for (final Sample sample : samples) {
-            digest.add(sample.atMs()).add(sample.value());
-        }
+    void pass(final Archive archive) {
+        archive.passAll(samples, Sample.class);
     }
 }

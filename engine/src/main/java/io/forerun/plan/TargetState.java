@@ -1,6 +1,6 @@
 package io.forerun.plan;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.ArrayDeque;
 
 /** What decisions about one target depend on besides the plan. Part of the engine's state. */
@@ -186,17 +186,17 @@ final class TargetState {
         }
     }
 
-    void digest(final Digest digest) {
-        wants.digest(digest);
-        digest.add(raises.size());
-        for (final Raise raise : raises) {
-            digest.add(raise.atMs()).add(raise.nodes());
-        }
-        digest.add(lowerings.size());
-        for (final long atMs : lowerings) {
-            digest.add(atMs);
-        }
-        digest.add(decided).add(floor).add(base).add(refusedFrom).add(retryAtMs).add(lastId);
-        digest.add(scarce).add(plentyAtMs);
+    void pass(final Archive archive) {
+        wants.pass(archive);
+        archive.passAll(raises, Raise.class);
+        archive.passAll(lowerings, Long.class);
+        decided = archive.pass(decided);
+        floor = archive.pass(floor);
+        base = archive.pass(base);
+        refusedFrom = archive.pass(refusedFrom);
+        retryAtMs = archive.pass(retryAtMs);
+        scarce = archive.pass(scarce);
+        plentyAtMs = archive.pass(plentyAtMs);
+        lastId = archive.pass(lastId);
     }
 }

@@ -3,8 +3,9 @@ package io.forerun.prewarm;
 import static io.forerun.prewarm.DueDescriptor.INT;
 import static io.forerun.prewarm.DueDescriptor.LONG;
 
-import io.forerun.memory.Digest;
 import io.forerun.memory.Slab;
+import io.forerun.state.Archive;
+import io.forerun.state.Digest;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -108,9 +109,13 @@ final class DueEntries implements AutoCloseable {
 
     private void commit() {
         if ((used & 1_023) == 1) { // For the ledger, which need not know it to the byte.
-            entrySlab.commit(Math.min(entries.byteSize(), at(used + 1_024)));
-            chainSlab.commit(Math.min(chains.byteSize(), (chainCount + 1_024L) * Integer.BYTES));
+            commitAll();
         }
+    }
+
+    private void commitAll() {
+        entrySlab.commit(Math.min(entries.byteSize(), at(used + 1_024)));
+        chainSlab.commit(Math.min(chains.byteSize(), (chainCount + 1_024L) * Integer.BYTES));
     }
 
     /** Takes an entry out; its number is given again. */
@@ -165,6 +170,17 @@ final class DueEntries implements AutoCloseable {
 
     private static long at(final int entry) {
         return (long) entry << DueDescriptor.LENGTH_SHIFT;
+    }
+
+    /** Passes all entries as they lie. */
+    void pass(final Archive archive) {
+        used = archive.passCount(used, (int) (entries.byteSize() >> DueDescriptor.LENGTH_SHIFT) - 1);
+        chainCount = archive.passCount(chainCount, (int) (chains.byteSize() / Integer.BYTES));
+        free = archive.passCount(free, used);
+        size = archive.passCount(size, used);
+        archive.pass(entries.asSlice(0, at(used + 1)));
+        archive.pass(chains.asSlice(0, (long) chainCount * Integer.BYTES));
+        commitAll();
     }
 
     @Override

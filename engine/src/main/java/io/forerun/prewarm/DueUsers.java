@@ -1,9 +1,9 @@
 package io.forerun.prewarm;
 
-import io.forerun.memory.Digest;
 import io.forerun.neural.DueStretches;
 import io.forerun.neural.HazardListener;
 import io.forerun.profile.ProfileRows;
+import io.forerun.state.Archive;
 
 /**
  * Keeps who is due: those who are at once, with their event, and in a wheel all who are later, until a tick. Where somebody listens,
@@ -102,9 +102,9 @@ public final class DueUsers implements HazardListener, AutoCloseable {
         return queue.skipped();
     }
 
-    /** Folds who is due when. */
-    public void digest(final Digest digest) {
-        wheel.digest(digest);
+    /** Passes who is due when. */
+    public void pass(final Archive archive) {
+        wheel.pass(archive);
     }
 
     @Override

@@ -3,8 +3,9 @@ package io.forerun.prewarm;
 import static io.forerun.prewarm.DueDescriptor.BEFORE_OFFSET;
 import static io.forerun.prewarm.DueDescriptor.NEXT_OFFSET;
 
-import io.forerun.memory.Digest;
 import io.forerun.neural.DueStretches;
+import io.forerun.state.Archive;
+import io.forerun.state.Digest;
 
 /**
  * Users who are due later, by when: a wheel with a slot a bucket, in which every user has one entry at most. An event replaces its
@@ -128,8 +129,8 @@ final class DueWheel implements AutoCloseable {
         }
     }
 
-    /** Folds who is waited for, and till when. */
-    void digest(final Digest digest) {
+    /** Who is waited for, and till when, wherever that lies. */
+    private long sum() {
         long sum = 0;
         for (int entry = 1; entry <= entries.used(); entry++) {
             if (entries.pieces(entry) != 0) {
@@ -137,7 +138,19 @@ final class DueWheel implements AutoCloseable {
                 sum += Digest.of(Digest.of(entries.userId(entry), entries.seenMs(entry)), what);
             }
         }
-        digest.add(taken).add(entries.size()).add(sum);
+        return sum;
+    }
+
+    /** Passes who is waited for, and till when. */
+    void pass(final Archive archive) {
+        taken = archive.pass(taken);
+        if (archive.isFolding()) {
+            archive.pass(entries.size());
+            archive.pass(sum());
+        } else {
+            archive.pass(heads);
+            entries.pass(archive);
+        }
     }
 
     @Override

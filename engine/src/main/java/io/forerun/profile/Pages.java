@@ -10,7 +10,7 @@ import static io.forerun.profile.PageDescriptor.ROWS;
 import static io.forerun.profile.PageDescriptor.SHORT;
 import static io.forerun.profile.PageDescriptor.TAG_OFFSET;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -32,6 +32,11 @@ final class Pages {
 
     Pages(final MemorySegment bytes) {
         this.bytes = bytes;
+    }
+
+    /** Pages that there is room for. */
+    int capacity() {
+        return (int) (bytes.byteSize() / PageDescriptor.page(1));
     }
 
     /** Reads something of the header, so that it comes into the cache. */

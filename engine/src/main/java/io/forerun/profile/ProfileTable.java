@@ -1,7 +1,7 @@
 package io.forerun.profile;
 
-import io.forerun.memory.Digest;
 import io.forerun.memory.Slab;
+import io.forerun.state.Archive;
 
 /**
  * Owner of all profile rows: a hash table of pages in one reserved region, in which header and row of a user share a page, so
@@ -233,15 +233,30 @@ public final class ProfileTable implements AutoCloseable {
         update.cost(row, cpuUs, memoryKibS, gpuUs);
     }
 
-    /** Folds every row, whatever order they came in and wherever they lie. */
-    public void digest(final Digest digest) {
+    /** Every row, whatever order they came in and wherever they lie. */
+    private long sum() {
         long sum = 0;
         for (int page = 0; page < places.pageCount(); page++) {
             for (int left = pages.used(page); left != 0; left &= left - 1) {
                 sum += pages.fold(PageDescriptor.row(page, Integer.numberOfTrailingZeros(left)));
             }
         }
-        digest.add(size).add(evicted).add(sum);
+        return sum;
+    }
+
+    /** Passes every row, and where it lies unless a hash is wanted. */
+    public void pass(final Archive archive) {
+        size = archive.pass(size);
+        evicted = archive.pass(evicted);
+        if (archive.isFolding()) {
+            archive.pass(sum());
+        } else {
+            recent.pass(archive);
+            hand = archive.pass(hand);
+            places.pass(archive);
+            commit();
+            archive.pass(slab.segment().asSlice(0, PageDescriptor.page(places.pageCount())));
+        }
     }
 
     @Override

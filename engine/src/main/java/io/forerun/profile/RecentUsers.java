@@ -1,5 +1,7 @@
 package io.forerun.profile;
 
+import io.forerun.state.Archive;
+
 /**
  * The users of the last {@link #CAPACITY} records, by hash. They are never evicted: so a run cannot evict its own rows, and
  * since the rule does not know where runs begin, what is evicted does not depend on how records were batched.
@@ -47,5 +49,12 @@ final class RecentUsers {
         filter[(int) hashes[index] & FILTER_MASK]--;
         hashes[index] = hash;
         filter[(int) hash & FILTER_MASK]++;
+    }
+
+    /** Passes all. */
+    void pass(final Archive archive) {
+        archive.pass(hashes);
+        archive.pass(filter);
+        oldest = archive.pass(oldest);
     }
 }

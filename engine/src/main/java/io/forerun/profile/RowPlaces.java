@@ -1,6 +1,7 @@
 package io.forerun.profile;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
+import io.forerun.state.Digest;
 
 /**
  * Which row lies where. Every row has two pages by its hash: its home, and a second one where it is a guest while the home is
@@ -150,5 +151,11 @@ final class RowPlaces {
                 move(row, hash, newPage, guest && home(hash) != newPage);
             }
         }
+    }
+
+    /** Passes how many pages there are. */
+    void pass(final Archive archive) {
+        pageCount = archive.passCount(pageCount, pages.capacity());
+        moved = archive.pass(moved);
     }
 }

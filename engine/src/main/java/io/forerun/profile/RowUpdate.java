@@ -1,6 +1,6 @@
 package io.forerun.profile;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 
 /** What one record does to its user's row. */
 final class RowUpdate {

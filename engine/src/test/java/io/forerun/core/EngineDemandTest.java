@@ -218,7 +218,7 @@ class EngineDemandTest {
         for (int item = 0; item < 20; item++) {
             feed.put(item, START_MS, 7, 1).run.action[item] = 3 + item % 2;
         }
-        feed.apply().engine.onUserQuery(1, 5, 7, feed.out);
+        feed.apply().engine.queries().user(1, 5, 7, feed.out);
         final Reply.UserAnswer answer = feed.out.last(Reply.UserAnswer.class);
         assertEquals(5, answer.queryId());
         final List<UserForecast.NextAction> next = answer.forecast().nextActions();
@@ -228,7 +228,7 @@ class EngineDemandTest {
                 next.stream().mapToDouble(UserForecast.NextAction::probability).sum(),
                 1e-12);
         assertTrue(answer.forecast().mean()[0] > 0);
-        feed.engine.onUserQuery(1, 6, 8, feed.out);
+        feed.engine.queries().user(1, 6, 8, feed.out);
         assertNull(feed.out.last(Reply.UserAnswer.class).forecast());
     }
 
@@ -236,9 +236,9 @@ class EngineDemandTest {
     void shouldChangeNothingWhenAsked() {
         feed.hello(1).send(1, 1, 5, START_MS);
         final long before = feed.engine.stateHash();
-        feed.engine.onUserQuery(1, 1, 0, feed.out);
-        feed.engine.onStatusQuery(1, 2, feed.out);
-        feed.engine.onDecisionsQuery(1, 3, 0, false, feed.out);
+        feed.engine.queries().user(1, 1, 0, feed.out);
+        feed.engine.queries().status(1, 2, feed.out);
+        feed.engine.queries().decisions(1, 3, 0, false, feed.out);
         assertEquals(before, feed.engine.stateHash());
         assertEquals(
                 feed.engine.status(), feed.out.last(Reply.StatusAnswer.class).status());

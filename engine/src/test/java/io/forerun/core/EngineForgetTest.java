@@ -31,7 +31,7 @@ class EngineForgetTest {
         assertEquals(1, status.forgotten());
         assertEquals(0, status.evicted());
         assertEquals(5, status.accepted(), "what happened stays in the sums");
-        feed.engine.onUserQuery(1, 10, USER, feed.out);
+        feed.engine.queries().user(1, 10, USER, feed.out);
         assertNull(feed.out.last(Reply.UserAnswer.class).forecast());
     }
 

@@ -78,7 +78,7 @@ class EnginePrewarmTest {
     @Test
     void shouldTellWhoAsksFromWhichProbabilityOn() {
         try (Feed feed = new Feed(ON)) {
-            feed.engine.onPrewarmQuery(4, 5, feed.out);
+            feed.engine.queries().prewarm(4, 5, feed.out);
             assertEquals(new Reply.PrewarmAnswer(4, 5, .7), feed.out.last(Reply.PrewarmAnswer.class));
         }
     }

@@ -3,7 +3,7 @@ package io.forerun.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import org.junit.jupiter.api.Test;
 
 class NameBookTest {
@@ -55,7 +55,7 @@ class NameBookTest {
 
     private static long digest(final NameBook names) {
         final Digest digest = new Digest();
-        names.digest(digest);
+        names.pass(digest);
         return digest.value();
     }
 }

@@ -3,7 +3,7 @@ package io.forerun.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import org.junit.jupiter.api.Test;
 
 class ObjectNamesTest {
@@ -11,7 +11,7 @@ class ObjectNamesTest {
 
     private static long hash(final ObjectNames names) {
         final Digest digest = new Digest();
-        names.digest(digest);
+        names.pass(digest);
         return digest.value();
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -19,7 +19,7 @@ class SessionTableTest {
 
     private long digest() {
         final Digest digest = new Digest();
-        table.digest(digest);
+        table.pass(digest);
         return digest.value();
     }
 

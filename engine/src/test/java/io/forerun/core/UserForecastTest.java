@@ -46,7 +46,7 @@ class UserForecastTest {
     }
 
     private UserForecast of(final long user) {
-        feed.engine.onUserQuery(1, 1, user, feed.out);
+        feed.engine.queries().user(1, 1, user, feed.out);
         return feed.out.last(Reply.UserAnswer.class).forecast();
     }
 

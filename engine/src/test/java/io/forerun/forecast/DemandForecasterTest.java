@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Digest;
 import java.lang.management.ManagementFactory;
 import java.util.BitSet;
 import java.util.List;
@@ -281,7 +281,7 @@ class DemandForecasterTest {
 
     private static long digest(final DemandForecaster forecaster) {
         final Digest digest = new Digest();
-        forecaster.digest(digest);
+        forecaster.pass(digest);
         return digest.value();
     }
 }

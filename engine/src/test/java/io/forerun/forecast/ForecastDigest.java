@@ -1,7 +1,7 @@
 package io.forerun.forecast;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Digest;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 
@@ -42,7 +42,7 @@ final class ForecastDigest {
                         .add(curve.quantiles());
             }
         }
-        forecaster.digest(digest);
+        forecaster.pass(digest);
         return digest.value();
     }
 }

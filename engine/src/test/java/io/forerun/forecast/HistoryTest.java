@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Digest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -219,7 +219,7 @@ class HistoryTest {
             history.append(START, 1);
             history.addLate(START, late);
             final Digest digest = new Digest();
-            history.digest(digest);
+            history.pass(digest);
             digests[late] = digest.value();
         }
         assertTrue(digests[0] != digests[1]);

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.memory.Digest;
 import io.forerun.neural.PromisedDemand;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Digest;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -144,9 +144,9 @@ class SignalTest {
         one.signal(0, promised(5));
         other.signal(0, promised(6));
         final Digest digest = new Digest();
-        one.digest(digest);
+        one.pass(digest);
         final Digest otherDigest = new Digest();
-        other.digest(otherDigest);
+        other.pass(otherDigest);
         assertTrue(digest.value() != otherDigest.value());
     }
 }

@@ -128,7 +128,10 @@ class ChronicleJournalTest {
                 "journal " + temporary + ": journal of a newer version: format 2, this program reads up to 1";
         for (final Map.Entry<String, Runnable> way : Map.<String, Runnable>of(
                         "open", () -> open(temporary).close(),
-                        "read", () -> ChronicleJournal.read(temporary).close(),
+                        "read",
+                                () -> ChronicleJournal.source(temporary)
+                                        .reader()
+                                        .close(),
                         "salvage", () -> ChronicleJournal.salvage(temporary))
                 .entrySet()) {
             final JournalException e = assertThrows(JournalException.class, way.getValue()::run, way.getKey());
@@ -206,7 +209,7 @@ class ChronicleJournalTest {
             final JournalHealth health = ChronicleJournal.inspect(temporary);
             assertEquals(JournalHealth.Verdict.HEALTHY, health.verdict());
             assertEquals(7, health.records());
-            try (JournalReader reader = ChronicleJournal.read(temporary)) {
+            try (JournalReader reader = ChronicleJournal.source(temporary).reader()) {
                 records.append(journal, 3);
                 records.assertReads(reader, 1, 7);
             }
@@ -220,7 +223,7 @@ class ChronicleJournalTest {
         final JournalDirectory.Place fifth = journal.places().get(4);
         journal.write(fifth.file(), fifth.position(), new byte[(int) (fifth.nextPosition() - fifth.position())]);
         final long[] seen = {0};
-        try (JournalReader reader = ChronicleJournal.read(temporary)) {
+        try (JournalReader reader = ChronicleJournal.source(temporary).reader()) {
             final CorruptJournalException e = assertThrows(CorruptJournalException.class, () -> {
                 while (reader.poll((sequence, buffer, offset, length) -> {
                     assertEquals(++seen[0], sequence);

@@ -77,7 +77,7 @@ class DamageTest {
                     .filter(place -> place.position() + lengthOf(place.sequence()) <= size)
                     .count();
             assertEquals(whole, ChronicleJournal.inspect(copy.path()).lastSequence(), () -> "size " + size);
-            try (JournalReader reader = ChronicleJournal.read(copy.path())) {
+            try (JournalReader reader = ChronicleJournal.source(copy.path()).reader()) {
                 records.assertReads(reader, 1, whole);
             }
         }
@@ -111,7 +111,7 @@ class DamageTest {
             records.assertHolds(reopened, lastSequence);
             records.append(reopened, 2);
         }
-        try (JournalReader reader = ChronicleJournal.read(journal.path())) {
+        try (JournalReader reader = ChronicleJournal.source(journal.path()).reader()) {
             records.assertReads(reader, 1, lastSequence + 2);
         }
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -143,7 +143,7 @@ class ActionMixTest {
 
     private long digest() {
         final Digest digest = new Digest();
-        chains.digest(digest);
+        chains.pass(digest);
         return digest.value();
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -261,7 +261,7 @@ class GroupChainsTest {
 
     private static long digest(final GroupChains chains) {
         final Digest digest = new Digest();
-        chains.digest(digest);
+        chains.pass(digest);
         return digest.value();
     }
 

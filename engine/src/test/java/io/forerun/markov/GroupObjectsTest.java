@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -105,7 +105,7 @@ class GroupObjectsTest {
 
     private static long digest(final GroupObjects objects) {
         final Digest digest = new Digest();
-        objects.digest(digest);
+        objects.pass(digest);
         return digest.value();
     }
 }

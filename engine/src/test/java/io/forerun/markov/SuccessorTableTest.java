@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -114,7 +114,7 @@ class SuccessorTableTest {
 
     private long digest() {
         final Digest digest = new Digest();
-        table.digest(digest);
+        table.pass(digest);
         return digest.value();
     }
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.memory.Digest;
 import io.forerun.profile.Minifloat;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Digest;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -81,8 +81,8 @@ class ExpectedDemandTest {
         long hash() {
             demand.advance(nowMs);
             final Digest digest = new Digest();
-            demand.digest(digest);
-            table.digest(digest);
+            demand.pass(digest);
+            table.pass(digest);
             return digest.value();
         }
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.memory.Digest;
 import io.forerun.profile.Minifloat;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Digest;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +69,7 @@ class PromisedDemandTest {
 
         long hash() {
             final Digest digest = new Digest();
-            demand.digest(digest);
+            demand.pass(digest);
             return digest.value();
         }
 

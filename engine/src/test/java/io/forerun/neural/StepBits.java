@@ -1,7 +1,7 @@
 package io.forerun.neural;
 
-import io.forerun.memory.Digest;
 import io.forerun.simd.Kernels;
+import io.forerun.state.Digest;
 import java.util.SplittableRandom;
 
 /** Runs steps of several sizes and folds all states: the same number for any kernels. Also a program, for other widths. */

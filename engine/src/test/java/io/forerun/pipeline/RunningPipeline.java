@@ -45,14 +45,27 @@ final class RunningPipeline implements AutoCloseable {
         this(config, journal, kernels, System::currentTimeMillis);
     }
 
+    RunningPipeline(final PipelineConfig config, final Journal journal, final EngineConfig engine) {
+        this(config, journal, engine, Kernels.preferred(), System::currentTimeMillis);
+    }
+
     RunningPipeline(
             final PipelineConfig config,
             final Journal journal,
             final Kernels kernels,
             final java.util.function.LongSupplier wallClockMs) {
+        this(config, journal, CONFIG, kernels, wallClockMs);
+    }
+
+    private RunningPipeline(
+            final PipelineConfig config,
+            final Journal journal,
+            final EngineConfig engine,
+            final Kernels kernels,
+            final java.util.function.LongSupplier wallClockMs) {
         recorder.planning = planning;
         pipeline = Pipeline.launch(
-                new Pipeline.Setup(config, CONFIG, kernels, wallClockMs, failStop), journal, List.of(recorder));
+                new Pipeline.Setup(config, engine, kernels, wallClockMs, failStop), journal, List.of(recorder));
         recorder.sequencer = pipeline.sequencer();
         recorder.release();
     }

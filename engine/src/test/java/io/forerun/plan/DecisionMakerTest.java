@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.forecast.ForecastTable;
-import io.forerun.memory.Digest;
 import io.forerun.plan.cover.Holding;
+import io.forerun.state.Digest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -334,7 +334,7 @@ class DecisionMakerTest {
 
     private static long digest(final DecisionMaker maker) {
         final Digest digest = new Digest();
-        maker.digest(digest);
+        maker.pass(digest);
         return digest.value();
     }
 }

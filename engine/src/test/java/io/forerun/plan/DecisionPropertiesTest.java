@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.forecast.ForecastTable;
-import io.forerun.memory.Digest;
 import io.forerun.plan.cover.Holding;
+import io.forerun.state.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -155,7 +155,7 @@ class DecisionPropertiesTest {
 
     private static long digest(final DecisionMaker maker) {
         final Digest digest = new Digest();
-        maker.digest(digest);
+        maker.pass(digest);
         return digest.value();
     }
 }

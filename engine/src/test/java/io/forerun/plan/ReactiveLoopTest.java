@@ -3,7 +3,7 @@ package io.forerun.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -97,7 +97,7 @@ class ReactiveLoopTest {
 
     private static long digest(final ReactiveLoop loop) {
         final Digest digest = new Digest();
-        loop.digest(digest);
+        loop.pass(digest);
         return digest.value();
     }
 

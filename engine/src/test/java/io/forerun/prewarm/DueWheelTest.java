@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.forerun.memory.Digest;
 import io.forerun.neural.DueStretches;
+import io.forerun.state.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ class DueWheelTest {
 
     private static long hash(final DueWheel wheel) {
         final Digest digest = new Digest();
-        wheel.digest(digest);
+        wheel.pass(digest);
         return digest.value();
     }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.forerun.memory.Digest;
 import io.forerun.memory.MemoryLedger;
+import io.forerun.state.Digest;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +87,7 @@ class ProfileTableTest {
 
         long digest() {
             final Digest digest = new Digest();
-            table.digest(digest);
+            table.pass(digest);
             return digest.value();
         }
 
@@ -186,7 +186,7 @@ class ProfileTableTest {
                 }
             }
             final Digest digest = new Digest();
-            table.digest(digest);
+            table.pass(digest);
             return digest.value();
         }
     }
@@ -213,7 +213,7 @@ class ProfileTableTest {
                     table.touch(rows[0], START_MS + userId, 1, 2, 3, 4);
                 }
                 final Digest digest = new Digest();
-                table.digest(digest);
+                table.pass(digest);
                 digests[order] = digest.value();
             }
         }

@@ -9,8 +9,8 @@ import io.forerun.core.Egress;
 import io.forerun.core.Reply;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.journal.ChronicleJournal;
-import io.forerun.journal.JournalReader;
 import io.forerun.pipeline.JournalReplay;
+import io.forerun.pipeline.Start;
 import io.forerun.plan.Fleet;
 import io.forerun.simd.Kernels;
 import java.nio.file.Path;
@@ -106,15 +106,13 @@ public record WhatIf(long fromMs, long toMs, Side own, Side other) {
                 }
             }
         };
-        try (JournalReader reader = ChronicleJournal.read(journal)) {
-            final JournalReplay replay =
-                    new JournalReplay(Kernels.preferred(), egress, UnaryOperator.identity()).run(reader);
-            if (replay.engine() == null) {
-                throw new IllegalArgumentException("journal: value=" + journal + ", allowed=one with records in it");
-            }
-            try (var engine = replay.engine()) {
-                return engine.config().fleet();
-            }
+        final JournalReplay replay = new JournalReplay(Kernels.preferred(), egress, UnaryOperator.identity())
+                .run(ChronicleJournal.source(journal), Start.OLDEST);
+        if (replay.engine() == null) {
+            throw new IllegalArgumentException("journal: value=" + journal + ", allowed=one with records in it");
+        }
+        try (var engine = replay.engine()) {
+            return engine.config().fleet();
         }
     }
 

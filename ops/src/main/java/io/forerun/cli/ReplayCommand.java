@@ -1,6 +1,7 @@
 package io.forerun.cli;
 
 import io.forerun.backtest.WhatIf;
+import io.forerun.pipeline.Start;
 import io.forerun.replay.Verification;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +31,11 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The same with every plan made anew: what is decided must be what was decided.")
     private boolean replan;
 
+    @Option(
+            names = "--from-snapshot",
+            description = "Begin with the newest snapshot instead of the first record, as a restart does.")
+    private boolean fromSnapshot;
+
     @Option(names = "--to", paramLabel = "TIME", description = "Stop there: milliseconds, or 2026-01-31T12:00:00Z.")
     private String to;
 
@@ -50,7 +56,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
         final Verification.Way way =
                 replan ? Verification.Way.REPLANNED : verify ? Verification.Way.COMPARED : Verification.Way.ONCE;
-        final Verification result = Verification.of(journal, to == null ? Long.MAX_VALUE : time("--to", to), way);
+        final Verification result = Verification.of(
+                journal,
+                to == null ? Long.MAX_VALUE : time("--to", to),
+                fromSnapshot ? Start.NEWEST : Start.OLDEST,
+                way);
         final double recordsPerSecond = result.records() / Math.max(1e-9, result.seconds());
         if (json) {
             print(result, recordsPerSecond);

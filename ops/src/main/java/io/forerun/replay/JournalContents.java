@@ -44,7 +44,7 @@ public final class JournalContents {
     /** Reads a journal to its end, or to its first hole. */
     public static JournalContents of(final Path directory) {
         final JournalContents contents = new JournalContents();
-        try (JournalReader reader = ChronicleJournal.read(directory)) {
+        try (JournalReader reader = ChronicleJournal.source(directory).reader()) {
             while (reader.poll(contents::onRecord)) {
                 // Counted by the handler.
             }

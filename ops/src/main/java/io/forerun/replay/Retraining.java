@@ -2,7 +2,6 @@ package io.forerun.replay;
 
 import io.forerun.core.Engine;
 import io.forerun.journal.ChronicleJournal;
-import io.forerun.journal.JournalReader;
 import io.forerun.neural.ModelFormatException;
 import io.forerun.neural.NeuralModel;
 import io.forerun.neural.training.EventSequences;
@@ -12,6 +11,7 @@ import io.forerun.neural.training.TimeWindow;
 import io.forerun.neural.training.Trainer;
 import io.forerun.neural.training.TrainingConfig;
 import io.forerun.pipeline.JournalReplay;
+import io.forerun.pipeline.Start;
 import io.forerun.simd.Kernels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,17 +79,15 @@ public final class Retraining {
     public Retraining(final Path journal) throws IOException, ModelFormatException {
         file = ModelFile.of(journal);
         champion = ModelFile.read(file);
-        try (JournalReader reader = ChronicleJournal.read(journal)) {
-            // Records are told whoever they are of: an engine without profiles costs no memory beside the server's.
-            final JournalReplay replay = new JournalReplay(Kernels.preferred(), config -> config.withMaxUsers(1))
-                    .listen(this::collect)
-                    .run(reader);
-            final Engine engine = replay.engine();
-            if (engine == null) {
-                throw new IllegalArgumentException("journal: value=" + journal + ", allowed=one with records in it");
-            }
-            engine.close();
+        // Records are told whoever they are of: an engine without profiles costs no memory beside the server's.
+        final JournalReplay replay = new JournalReplay(Kernels.preferred(), config -> config.withMaxUsers(1))
+                .listen(this::collect)
+                .run(ChronicleJournal.source(journal), Start.OLDEST);
+        final Engine engine = replay.engine();
+        if (engine == null) {
+            throw new IllegalArgumentException("journal: value=" + journal + ", allowed=one with records in it");
         }
+        engine.close();
     }
 
     private void collect(

@@ -3,8 +3,8 @@ package io.forerun.replay;
 import io.forerun.core.Engine;
 import io.forerun.core.EngineStatus;
 import io.forerun.journal.ChronicleJournal;
-import io.forerun.journal.JournalReader;
 import io.forerun.pipeline.JournalReplay;
+import io.forerun.pipeline.Start;
 import io.forerun.plan.FleetPlanner;
 import io.forerun.simd.Kernels;
 import java.nio.file.Path;
@@ -53,17 +53,22 @@ public record Verification(
         REPLANNED
     }
 
-    /** Replays. */
+    /** Replays from the oldest record on. */
     public static Verification of(final Path directory, final long untilMs, final Way way) {
+        return of(directory, untilMs, Start.OLDEST, way);
+    }
+
+    /** Replays; a second replay to compare with begins with the oldest record in any case. */
+    public static Verification of(final Path directory, final long untilMs, final Start start, final Way way) {
         final long startNs = System.nanoTime();
-        final JournalReplay replay = replay(directory, untilMs, Kernels.preferred(), way == Way.REPLANNED);
+        final JournalReplay replay = replay(directory, untilMs, Kernels.preferred(), start, way == Way.REPLANNED);
         try (Engine engine = replay.engine()) {
             final double seconds = (System.nanoTime() - startNs) / 1e9;
             final long stateHash = engine.stateHash();
             long expected = replay.endsWithCheckpoint() ? replay.expectedStateHash() : 0;
             if (!replay.endsWithCheckpoint() && way != Way.ONCE) {
-                try (Engine second =
-                        replay(directory, untilMs, Kernels.scalar(), false).engine()) {
+                try (Engine second = replay(directory, untilMs, Kernels.scalar(), Start.OLDEST, false)
+                        .engine()) {
                     expected = second.stateHash();
                 }
             }
@@ -84,17 +89,19 @@ public record Verification(
     }
 
     private static JournalReplay replay(
-            final Path directory, final long untilMs, final Kernels kernels, final boolean replanned) {
-        try (JournalReader reader = ChronicleJournal.read(directory)) {
-            final JournalReplay replay = new JournalReplay(kernels).until(untilMs);
-            if (replanned) {
-                replay.replanning(new FleetPlanner());
-            }
-            replay.run(reader);
-            if (replay.engine() == null) {
-                throw new IllegalArgumentException("journal: value=" + directory + ", allowed=one with records in it");
-            }
-            return replay;
+            final Path directory,
+            final long untilMs,
+            final Kernels kernels,
+            final Start start,
+            final boolean replanned) {
+        final JournalReplay replay = new JournalReplay(kernels).until(untilMs);
+        if (replanned) {
+            replay.replanning(new FleetPlanner());
         }
+        replay.run(ChronicleJournal.source(directory), start);
+        if (replay.engine() == null) {
+            throw new IllegalArgumentException("journal: value=" + directory + ", allowed=one with records in it");
+        }
+        return replay;
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.trace;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.forerun.trace;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.forerun.trace;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -39,7 +39,7 @@ final class ModelTraces {
 
     /** Name of the model that a journal leaves in force, 0 for none; the journal has to replay to its own hashes. */
     static long inForce(final Path journal) {
-        try (JournalReader reader = ChronicleJournal.read(journal)) {
+        try (JournalReader reader = ChronicleJournal.source(journal).reader()) {
             final JournalReplay replay = new JournalReplay(Kernels.preferred()).run(reader);
             assertEquals(0, replay.mismatches());
             try (Engine engine = replay.engine()) {

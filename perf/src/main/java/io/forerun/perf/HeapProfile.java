@@ -1,7 +1,7 @@
 package io.forerun.perf;
 
-import io.forerun.memory.Digest;
 import io.forerun.profile.Minifloat;
+import io.forerun.state.Digest;
 
 /**
  * A user's profile as an object: the fields of a row of the profile table, and what a record does to them, with the same

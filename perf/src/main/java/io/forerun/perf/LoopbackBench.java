@@ -108,7 +108,7 @@ final class LoopbackBench {
     }
 
     private double replayed(final Path journal) {
-        try (JournalReader reader = ChronicleJournal.read(journal)) {
+        try (JournalReader reader = ChronicleJournal.source(journal).reader()) {
             final long startNs = System.nanoTime();
             final JournalReplay replay = new JournalReplay(Kernels.preferred()).run(reader);
             final double seconds = (System.nanoTime() - startNs) / 1e9;
@@ -123,7 +123,7 @@ final class LoopbackBench {
     }
 
     private double read(final Path journal) {
-        try (JournalReader reader = ChronicleJournal.read(journal)) {
+        try (JournalReader reader = ChronicleJournal.source(journal).reader()) {
             final long startNs = System.nanoTime();
             while (reader.poll((sequence, buffer, offset, length) -> {})) {
                 // Read, checked, dropped.

@@ -1,7 +1,7 @@
 package io.forerun.plan.cover;
 
 import io.forerun.forecast.ForecastTable;
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.List;
 
 /**
@@ -109,10 +109,13 @@ public final class Cover {
         return memory.usual(rule % CoverRule.USUALS.length); // The innermost of the three.
     }
 
-    /** Folds all that was learned. */
-    public void digest(final Digest digest) {
-        digest.add(newest).add(evidence).add(usd);
-        memory.digest(digest);
-        paper.digest(digest);
+    /** Passes all that was learned. */
+    public void pass(final Archive archive) {
+        newest = archive.pass(newest);
+        evidence = archive.pass(evidence);
+        archive.pass(usd);
+        memory.pass(archive);
+        paper.pass(archive);
+        holding = archive.pass(holding, Holding.class);
     }
 }

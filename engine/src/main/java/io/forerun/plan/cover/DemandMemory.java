@@ -1,6 +1,6 @@
 package io.forerun.plan.cover;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /** Demand of the last minutes, bucket by bucket, and of the last week, a minute at a time. */
@@ -67,7 +67,12 @@ final class DemandMemory {
         }
     }
 
-    void digest(final Digest digest) {
-        digest.add(recent).add(week).add(usuals).add(buckets).add(entries).add(entry);
+    void pass(final Archive archive) {
+        archive.pass(recent);
+        archive.pass(week);
+        archive.pass(usuals);
+        buckets = archive.pass(buckets);
+        entries = archive.pass(entries);
+        entry = archive.pass(entry);
     }
 }

@@ -1,6 +1,6 @@
 package io.forerun.plan.cover;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 
 /** The wishes of every rule in the newest buckets, and from them the capacity each would have held and had serving. */
 final class Paper {
@@ -80,7 +80,12 @@ final class Paper {
         return Math.max(terms.delay(), terms.stabilisation()) + 1;
     }
 
-    void digest(final Digest digest) {
-        digest.add(depth).add(buckets).add(wishes).add(held).add(shadows);
+    void pass(final Archive archive) {
+        wishes = archive.passGrown(wishes);
+        held = archive.passGrown(held);
+        shadows = archive.passGrown(shadows);
+        depth = archive.pass(depth);
+        buckets = archive.pass(buckets);
+        stabilisation = archive.pass(stabilisation);
     }
 }

@@ -1,7 +1,7 @@
 package io.forerun.trace.synthetic;
 
 import io.forerun.client.ActivityRow;
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import io.forerun.trace.ActivitySource;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.client.ActivityRow;
-import io.forerun.memory.Digest;
+import io.forerun.state.Digest;
 import io.forerun.trace.synthetic.PopulationConfig.FlashCrowd;
 import io.forerun.trace.synthetic.PopulationConfig.Region;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package io.forerun.memory;
+package io.forerun.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
