@@ -92,6 +92,7 @@ public final class ChronicleJournal implements Journal {
                             directory,
                             report.lastSequence(),
                             aside));
+            snapshots.removeDrafts();
             snapshots.removeAfter(report.lastSequence()); // What comes now takes the numbers of what they know.
             return new ChronicleJournal(directory, lock, createSink(directory, config, clockMs, sinks), scan);
         });

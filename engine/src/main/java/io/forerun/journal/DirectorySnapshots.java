@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Snapshots as files of a directory below the journal's. A draft is made durable before it gets its name. */
 final class DirectorySnapshots implements Snapshots {
     private static final String SUFFIX = ".state";
-    private static final String DRAFT = "draft.tmp";
+    private static final String DRAFT = ".draft";
 
     private final Path directory;
 
@@ -47,7 +47,8 @@ final class DirectorySnapshots implements Snapshots {
 
     @Override
     public void write(final long sequence, final Content content) {
-        final Path draft = directory.resolve(DRAFT);
+        // Of this process alone: a command may write beside a server that stops.
+        final Path draft = directory.resolve(ProcessHandle.current().pid() + DRAFT);
         try {
             Files.createDirectories(directory);
             try (FileChannel channel = FileChannel.open(
@@ -80,6 +81,15 @@ final class DirectorySnapshots implements Snapshots {
     @Override
     public void removeAfter(final long sequence) {
         sequences().stream().filter(known -> known > sequence).map(this::file).forEach(DirectorySnapshots::remove);
+    }
+
+    /** Removes what processes that died left unfinished; nobody else may be at work. */
+    void removeDrafts() {
+        try (Stream<Path> entries = Files.isDirectory(directory) ? Files.list(directory) : Stream.empty()) {
+            entries.filter(entry -> entry.toString().endsWith(DRAFT)).forEach(DirectorySnapshots::remove);
+        } catch (final IOException e) {
+            throw new JournalException("snapshots " + directory + ": cannot be listed: " + e, e);
+        }
     }
 
     private static void remove(final Path file) {

@@ -8,6 +8,7 @@
  *  DIR/20261125-0335V.cq4              files of the present opening, written through Chronicle Queue
  *  DIR/journal.first                   sequence of the oldest record kept, once files were removed by retention
  *  DIR/damaged-1/                      bytes that a repair or a salvage took out
+ *  DIR/snapshots/*.state               states of the reader, each named by the last record that it knows
  * </pre>
  *
  * Chronicle Queue writes, and only into files it made in the same opening: its recovery loses appends behind a hole

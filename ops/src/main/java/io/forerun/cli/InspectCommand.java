@@ -6,6 +6,7 @@ import io.forerun.journal.SalvageReport;
 import io.forerun.replay.JournalContents;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,6 +47,10 @@ final class InspectCommand implements Callable<Integer> {
         return readable ? 0 : 1;
     }
 
+    private List<Long> snapshots() {
+        return ChronicleJournal.source(journal).snapshots().sequences();
+    }
+
     private void printSalvage(final SalvageReport report) {
         System.err.printf(
                 Locale.ROOT,
@@ -71,6 +76,7 @@ final class InspectCommand implements Callable<Integer> {
         if (!health.lost().isEmpty()) {
             System.out.println("lost: " + health.lost());
         }
+        System.out.println("snapshots behind records: " + snapshots());
         if (contents != null) {
             System.out.printf(
                     Locale.ROOT, "%s%n%,d activity records%n", contents.countsByKind(), contents.activities());
@@ -93,6 +99,11 @@ final class InspectCommand implements Callable<Integer> {
             out.writeNumberField("files", health.files());
             out.writeNumberField("format_version", health.formatVersion());
             out.writeStringField("lost", health.lost().toString());
+            out.writeArrayFieldStart("snapshots");
+            for (final long sequence : snapshots()) {
+                out.writeNumber(sequence);
+            }
+            out.writeEndArray();
             if (contents != null) {
                 out.writeObjectFieldStart("journal_records");
                 for (final Map.Entry<String, Long> kind :

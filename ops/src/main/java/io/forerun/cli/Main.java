@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             ForgetCommand.class,
             ReplayCommand.class,
             RetrainCommand.class,
+            SnapshotCommand.class,
             InspectCommand.class,
             FleetCommand.class,
             CheckCommand.class,
