@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "throughput client, gateway, ring, journal, engine, acknowledgements, as fast as they go",
             "latency   the same at a rate: from the moment a record is due to its acknowledgement",
             "memory    an engine with N users, by the operating system's account",
-            "replay    the same records from the journal"
+            "replay    the same records from the journal",
+            "restart   from a snapshot of N users and the records behind it"
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
@@ -58,6 +59,7 @@ public final class Bench implements Callable<Integer> {
         LATENCY,
         MEMORY,
         REPLAY,
+        RESTART,
         ALL
     }
 
@@ -70,8 +72,9 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--users",
             paramLabel = "N",
-            description = "Users (default: 10000000 for table, forecast, model and memory, 100000 for latency, else"
-                    + " 1000000).")
+            description =
+                    "Users (default: 10000000 for table, forecast, model, memory and restart, 100000 for latency, else"
+                            + " 1000000).")
     private Integer usersAsked;
 
     @Option(
@@ -164,6 +167,11 @@ public final class Bench implements Callable<Integer> {
         }
         if (what == What.MEMORY || what == What.ALL) {
             add(new MemoryBench(workload(MANY_USERS, false)).run());
+        }
+        if (what == What.RESTART || what == What.ALL) {
+            try (TemporaryDirectory directory = new TemporaryDirectory()) {
+                add(new RestartBench(workload(MANY_USERS, false), directory.path()).run(laps));
+            }
         }
         if (json) {
             System.out.println(FigureOutput.json("all", figures));
