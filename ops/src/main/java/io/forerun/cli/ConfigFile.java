@@ -15,6 +15,7 @@ import io.forerun.prewarm.PrewarmConfig;
 import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.ServerConfig;
+import io.forerun.server.SnapshotConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,11 +60,13 @@ final class ConfigFile {
         final Optional<AdminConfig> admin = admin(root.section("admin"));
         final YamlSection journalSection = root.section("journal");
         final Path journalDirectory = Path.of(journalSection.text("directory", "forerun-journal"));
+        final long keepBytes = (long) journalSection.integer("keep_gib", 0) << 30;
         final Optional<JournalConfig> journal = journal(journalSection, pipeline);
         final Optional<ForecastConfig> forecast = forecast(root.section("forecast"));
         final Optional<PrewarmConfig> prewarm = prewarm(root.section("prewarm"));
         final Optional<EngineConfig> engine = engine(root, forecast, zones(root.section("zones")));
         final Optional<RetrainConfig> retrain = retrain(root.section("retrain"));
+        final Optional<SnapshotConfig> snapshot = snapshot(root.section("snapshot"), keepBytes);
         final Optional<ProvisionConfig> provision = new ProvisionFile(directory).read(root);
         root.finish();
         if (!yaml.mistakes().isEmpty()) {
@@ -77,6 +80,7 @@ final class ConfigFile {
                 journal.orElseThrow(),
                 journalDirectory,
                 retrain.orElseThrow(),
+                snapshot.orElseThrow(),
                 provision.orElseThrow());
     }
 
@@ -139,6 +143,12 @@ final class ConfigFile {
         final int everyMs = in.integer("every_ms", RetrainConfig.DAILY_MS);
         in.finish();
         return in.build(() -> new RetrainConfig(everyMs, Program.command()));
+    }
+
+    private static Optional<SnapshotConfig> snapshot(final YamlSection in, final long keepBytes) {
+        final int everyMs = in.integer("every_ms", SnapshotConfig.USUAL_MS);
+        in.finish();
+        return in.build(() -> new SnapshotConfig(everyMs, keepBytes, Program.command()));
     }
 
     private static Optional<PrewarmConfig> prewarm(final YamlSection in) {

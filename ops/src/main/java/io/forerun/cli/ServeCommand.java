@@ -97,6 +97,7 @@ final class ServeCommand implements Callable<Integer> {
                 file.journal(),
                 journal == null ? file.journalDirectory() : journal,
                 file.retrain(),
+                file.snapshot(),
                 file.provision());
     }
 }

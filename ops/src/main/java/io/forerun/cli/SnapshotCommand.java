@@ -1,5 +1,6 @@
 package io.forerun.cli;
 
+import io.forerun.replay.Niceness;
 import io.forerun.replay.Snapshotting;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,11 +19,20 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--journal", paramLabel = "DIR", required = true, description = "Journal directory.")
     private Path journal;
 
+    @Option(
+            names = "--background",
+            description = "As a server does: only where a core would be idle; ends with the process that started it.")
+    private boolean isBackground;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() {
+        if (isBackground) {
+            Niceness.standBack();
+            Program.endWithParent();
+        }
         final Snapshotting taken = Snapshotting.of(journal);
         if (json) {
             JsonOutput.print(out -> {

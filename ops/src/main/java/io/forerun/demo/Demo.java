@@ -23,6 +23,7 @@ import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
+import io.forerun.server.SnapshotConfig;
 import io.forerun.trace.ActivitySource;
 import io.forerun.trace.TraceException;
 import java.nio.file.Path;
@@ -103,6 +104,7 @@ public final class Demo {
                 JournalConfig.DEFAULT,
                 journal,
                 RetrainConfig.NEVER,
+                SnapshotConfig.AT_STOPS,
                 ProvisionConfig.SIMULATED);
     }
 

@@ -25,6 +25,7 @@ public final class Server implements AutoCloseable {
     private final AdminServer admin;
     private final ControlLoop control;
     private final Retrainer retrainer;
+    private final Snapshotter snapshotter;
     private final Pipeline pipeline;
     private final UtilisationReading utilisation;
     private boolean closed;
@@ -35,6 +36,7 @@ public final class Server implements AutoCloseable {
             final AdminServer admin,
             final ControlLoop control,
             final Retrainer retrainer,
+            final Snapshotter snapshotter,
             final Pipeline pipeline,
             final UtilisationReading utilisation) {
         this.journal = journal;
@@ -42,6 +44,7 @@ public final class Server implements AutoCloseable {
         this.admin = admin;
         this.control = control;
         this.retrainer = retrainer;
+        this.snapshotter = snapshotter;
         this.pipeline = pipeline;
         this.utilisation = utilisation;
     }
@@ -72,9 +75,10 @@ public final class Server implements AutoCloseable {
         final Gateway gateway = new Gateway(config.gateway());
         final AdminServer admin = new AdminServer(config.admin());
         final Retrainer retrainer = new Retrainer(config.journalDirectory(), retrain(config));
+        final Snapshotter snapshotter = new Snapshotter(journal, config.journalDirectory(), snapshot(config));
         final UtilisationReading utilisation = new UtilisationReading(config.provision());
         final ControlLoop control = new ControlLoop(controlSetup(config, utilisation), failStop);
-        final List<Outlet> outlets = new ArrayList<>(List.of(gateway, control, admin.outlet(), retrainer));
+        final List<Outlet> outlets = new ArrayList<>(List.of(gateway, control, admin.outlet(), retrainer, snapshotter));
         outlets.addAll(listeners);
         final Pipeline pipeline;
         try {
@@ -93,7 +97,9 @@ public final class Server implements AutoCloseable {
         }
         control.start(pipeline.sequencer());
         retrainer.start(pipeline.sequencer(), pipeline.recoveredModel());
-        final Server server = new Server(journal, gateway, admin, control, retrainer, pipeline, utilisation);
+        snapshotter.start();
+        final Server server =
+                new Server(journal, gateway, admin, control, retrainer, snapshotter, pipeline, utilisation);
         System.gc(); // What lives as long as the server is moved now, while nobody waits for it.
         try {
             gateway.listen(pipeline.sequencer(), pipeline.firstFreeSession());
@@ -109,6 +115,11 @@ public final class Server implements AutoCloseable {
     /** Runs in event time repeat exactly: there a model comes from the file alone, not from a thread that takes its time. */
     private static RetrainConfig retrain(final ServerConfig config) {
         return config.pipeline().clock() == ClockMode.INGRESS ? config.retrain() : RetrainConfig.NEVER;
+    }
+
+    /** In event time hours pass in seconds. */
+    private static SnapshotConfig snapshot(final ServerConfig config) {
+        return config.pipeline().clock() == ClockMode.INGRESS ? config.snapshot() : SnapshotConfig.AT_STOPS;
     }
 
     private static ControlLoop.Setup controlSetup(final ServerConfig config, final UtilisationReading utilisation) {
@@ -149,6 +160,7 @@ public final class Server implements AutoCloseable {
             gateway.close();
             control.close();
             retrainer.close();
+            snapshotter.close();
             pipeline.close();
             journal.close();
         }

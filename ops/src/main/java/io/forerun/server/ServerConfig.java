@@ -17,6 +17,7 @@ import java.nio.file.Path;
  * @param journal how the journal is written
  * @param journalDirectory where
  * @param retrain when the model of users is trained anew
+ * @param snapshot when its state is written, and how much journal stays
  * @param provision who carries decisions out, and how
  */
 public record ServerConfig(
@@ -27,4 +28,5 @@ public record ServerConfig(
         JournalConfig journal,
         Path journalDirectory,
         RetrainConfig retrain,
+        SnapshotConfig snapshot,
         ProvisionConfig provision) {}

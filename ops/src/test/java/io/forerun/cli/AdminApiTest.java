@@ -18,6 +18,7 @@ import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
+import io.forerun.server.SnapshotConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -63,6 +64,7 @@ class AdminApiTest {
                         JournalConfig.DEFAULT,
                         directory.resolve("journal" + tokens.size()),
                         RetrainConfig.NEVER,
+                        SnapshotConfig.AT_STOPS,
                         ProvisionConfig.SIMULATED),
                 new FailStop(() -> {}),
                 List.of());

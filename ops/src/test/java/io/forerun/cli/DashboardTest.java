@@ -18,6 +18,7 @@ import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
+import io.forerun.server.SnapshotConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,7 @@ class DashboardTest {
                         JournalConfig.DEFAULT,
                         directory.resolve("journal"),
                         RetrainConfig.NEVER,
+                        SnapshotConfig.AT_STOPS,
                         ProvisionConfig.SIMULATED),
                 new FailStop(() -> {}),
                 List.of());

@@ -13,6 +13,7 @@ import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
+import io.forerun.server.SnapshotConfig;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,6 +39,7 @@ final class TestServer {
                         JournalConfig.DEFAULT,
                         journal,
                         RetrainConfig.NEVER,
+                        SnapshotConfig.AT_STOPS,
                         ProvisionConfig.SIMULATED),
                 new FailStop(() -> {}),
                 List.of());

@@ -58,7 +58,7 @@ class TrainingProcessTest {
         program.set(program.size() - 1, "io.forerun.Nowhere");
         final TrainingProcess training = new TrainingProcess(program);
         final IOException died = assertThrows(IOException.class, () -> training.run(directory, false));
-        assertTrue(died.getMessage().startsWith("training ended with exit code 1"), died.getMessage());
+        assertTrue(died.getMessage().startsWith("retrain ended with exit code 1"), died.getMessage());
     }
 
     @Test

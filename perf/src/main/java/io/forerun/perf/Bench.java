@@ -169,9 +169,7 @@ public final class Bench implements Callable<Integer> {
             add(new MemoryBench(workload(MANY_USERS, false)).run());
         }
         if (what == What.RESTART || what == What.ALL) {
-            try (TemporaryDirectory directory = new TemporaryDirectory()) {
-                add(new RestartBench(workload(MANY_USERS, false), directory.path()).run(laps));
-            }
+            restart();
         }
         if (json) {
             System.out.println(FigureOutput.json("all", figures));
@@ -190,6 +188,12 @@ public final class Bench implements Callable<Integer> {
             if (what != What.THROUGHPUT) {
                 add(bench.replay(sendLaps, laps));
             }
+        }
+    }
+
+    private void restart() throws IOException {
+        try (TemporaryDirectory directory = new TemporaryDirectory()) {
+            add(new RestartBench(workload(MANY_USERS, false), directory.path()).run(laps));
         }
     }
 

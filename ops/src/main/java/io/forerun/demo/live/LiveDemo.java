@@ -21,6 +21,7 @@ import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
+import io.forerun.server.SnapshotConfig;
 import io.forerun.server.Utilisation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,7 @@ public final class LiveDemo {
                 JournalConfig.DEFAULT,
                 live.directory().resolve("journal"),
                 RetrainConfig.NEVER,
+                SnapshotConfig.AT_STOPS,
                 new ProvisionConfig(new Provider.Processes(pool.config()), quick, new Utilisation.None()));
     }
 
