@@ -96,9 +96,12 @@ record Snapshot(At at, RecordAdapter adapter) {
             adapter.pass(reader);
             require("end", reader.pass(0L), MAGIC);
             return new Snapshot(at, adapter);
-        } catch (final RuntimeException unusable) {
+        } catch (final StateException | UncheckedIOException unusable) {
             engine.close();
             throw unusable;
+        } catch (final RuntimeException unusable) { // Values that cannot be: it is of another shape, though its sums are right.
+            engine.close();
+            throw new StateException("state: cannot be put back: " + unusable);
         }
     }
 
