@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.provision.Kills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A reconciling process is killed at random moments: whatever it left runs under its successor, no slot was taken twice, and every
- * process that the operating system has of it is known. {@code FORERUN_KILLS=200} kills more often than the build does.
+ * process that the operating system has of it is known.
  */
 class KillTest {
-    private static final int KILLS = Integer.parseInt(System.getenv().getOrDefault("FORERUN_KILLS", "5"));
-
     /** Longer than a run that is not killed needs to begin; the moments lie all over it. */
     private static final int LATEST_MS = 1_200;
 
@@ -33,7 +32,7 @@ class KillTest {
     void shouldLeaveNoOrphanAndStartNoneTwice() throws Exception {
         final SplittableRandom random = new SplittableRandom(11);
         try {
-            for (int kill = 0; kill < KILLS; kill++) {
+            for (int kill = 0; kill < Kills.COUNT; kill++) {
                 final Process process = fork(kill, 100_000);
                 if (process.waitFor(200 + random.nextInt(LATEST_MS), TimeUnit.MILLISECONDS)) {
                     throw new AssertionError("ended by itself: " + process.exitValue());
@@ -41,7 +40,7 @@ class KillTest {
                 process.destroyForcibly().waitFor();
                 assertFalse(Files.exists(directory.resolve("twice")), "a slot was taken twice by kill " + kill);
             }
-            assertTrue(fork(KILLS, 1).waitFor(60, TimeUnit.SECONDS));
+            assertTrue(fork(Kills.COUNT, 1).waitFor(60, TimeUnit.SECONDS));
             assertFalse(Files.exists(directory.resolve("twice")), "a slot was taken twice");
             assertEquals(2, workers().size(), "workers of the last run");
             try (ProcessProvisioner successor = (ProcessProvisioner) ProcessRuns.open(directory)) {
@@ -55,21 +54,12 @@ class KillTest {
     }
 
     private Process fork(final int seed, final int rounds) throws IOException {
-        final List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
+        return Kills.fork(
                 "io.forerun.provision.control.ReconcileProcess",
-                directory.toString(),
-                Integer.toString(seed),
-                Integer.toString(rounds)));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("fork.log").toFile())
-                .start();
+                directory.resolve("fork.log"),
+                directory,
+                seed,
+                rounds);
     }
 
     /** By the operating system's account: processes that were started for this directory. */
