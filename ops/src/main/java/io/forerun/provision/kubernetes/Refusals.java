@@ -11,7 +11,7 @@ final class Refusals {
 
     static ProvisionError of(final KubernetesClientException refused) {
         final String text = String.valueOf(refused.getMessage());
-        if (refused.getCode() == 0) { // It never answered.
+        if (refused.getCode() <= 0) { // It never answered: the client has 0 or -1 for that.
             return new ProvisionError.Transient(text);
         }
         if (refused.getCode() == FORBIDDEN && text.contains("exceeded quota")) {

@@ -68,7 +68,7 @@ public final class ClusterMetrics implements UtilisationSource {
             return read;
         } catch (final KubernetesClientException refused) {
             throw new ProvisionException(
-                    refused.getCode() == 0
+                    refused.getCode() <= 0 // It never answered.
                             ? new ProvisionError.Transient(String.valueOf(refused.getMessage()))
                             : ProvisionError.ofHttpStatus(refused.getCode(), String.valueOf(refused.getMessage())),
                     refused);

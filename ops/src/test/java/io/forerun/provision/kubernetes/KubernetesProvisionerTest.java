@@ -14,6 +14,9 @@ import io.forerun.provision.Provisioner;
 import io.forerun.provision.RaisedFloor;
 import io.forerun.provision.control.ProvisionerContract;
 import io.forerun.provision.control.Rig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,18 @@ class KubernetesProvisionerTest extends ProvisionerContract {
                     assertThrows(ProvisionException.class, () -> provisioner.apply(order(new Goal.Nodes(3)), 0));
             assertTrue(refused.error() instanceof ProvisionError.Permanent, refused.getMessage());
             assertEquals(List.of(), server.changesMade());
+        }
+    }
+
+    @Test
+    void shouldTryAgainWhereNobodyAnswers() throws IOException {
+        final int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        try (Provisioner provisioner = ClusterRuns.open("http://127.0.0.1:" + free)) {
+            final ProvisionException unseen = assertThrows(ProvisionException.class, () -> provisioner.observe(0));
+            assertTrue(unseen.error() instanceof ProvisionError.Transient, unseen.getMessage());
         }
     }
 
