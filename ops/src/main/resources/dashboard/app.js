@@ -34,6 +34,14 @@ function facts(list, pairs) {
 /** What the reader has open stays open when the table is drawn anew. */
 const opened = new Set();
 
+/** Whose time the engine goes by; event time stands still until the next record, and so does what waits for it. */
+let clock = 'ingress';
+
+function outcome(decision) {
+  const waits = clock === 'event' && decision.outcome.startsWith('pending');
+  return waits ? `${decision.outcome}; event time goes on with the next record` : decision.outcome;
+}
+
 function decisionRow(decision) {
   const row = document.createElement('tr');
   const details = document.createElement('details');
@@ -53,7 +61,7 @@ function decisionRow(decision) {
   why.append(details);
   const change = decision.to - decision.from;
   row.append(element('td', time(decision.at_ms)), element('td', decision.target),
-    element('td', `${decision.from} → ${decision.to}`, change > 0 ? 'up' : 'down'), why, element('td', decision.outcome));
+    element('td', `${decision.from} → ${decision.to}`, change > 0 ? 'up' : 'down'), why, element('td', outcome(decision)));
   return row;
 }
 
@@ -112,9 +120,10 @@ async function showReliability() {
 
 async function showStatus() {
   const status = await read('/api/status');
+  clock = status.clock;
   byId('mode').value = status.mode;
   byId('pause').textContent = status.paused ? 'Resume' : 'Pause';
-  byId('state').textContent = `${status.paused ? 'paused' : 'running'}, ${time(status.now_ms)} UTC`;
+  byId('state').textContent = `${status.paused ? 'paused' : 'running'}, ${time(status.now_ms)} UTC${clock === 'event' ? ' (event time)' : ''}`;
   byId('users').textContent = number(status.users);
   facts(byId('engine'), [['records accepted', number(status.accepted)], ['refused', number(status.refused)],
     ['trimmed as duplicates', number(status.duplicates)], ['late', number(status.late)],
@@ -149,7 +158,8 @@ async function showProvider() {
 }
 
 async function showAll() {
-  await Promise.all([showStatus(), showModel(), showProvider(), read('/api/groups').then(showGroups).then(showDemand), showDecisions(), showReliability()]);
+  await showStatus();
+  await Promise.all([showModel(), showProvider(), read('/api/groups').then(showGroups).then(showDemand), showDecisions(), showReliability()]);
 }
 
 /** At most one refresh runs and one waits, however fast the server ticks. */

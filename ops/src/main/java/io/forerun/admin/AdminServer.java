@@ -6,6 +6,7 @@ import io.forerun.client.ClientConfig;
 import io.forerun.core.Engine;
 import io.forerun.gateway.Gateway;
 import io.forerun.gateway.GatewayConfig;
+import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.Outlet;
 import io.forerun.pipeline.Sequencer;
@@ -31,15 +32,17 @@ public final class AdminServer implements AutoCloseable {
     private static final int BACKLOG = 64;
 
     private final AdminConfig config;
+    private final ClockMode clock;
     private final Guard guard;
     private final Board board = new Board();
     private final EventsApi events = new EventsApi(board);
     private HttpServer http;
     private ExecutorService threads;
 
-    /** A server that does not listen yet. */
-    public AdminServer(final AdminConfig config) {
+    /** A server that does not listen yet; whose time the engine goes by is for readers to know. */
+    public AdminServer(final AdminConfig config, final ClockMode clock) {
         this.config = config;
+        this.clock = clock;
         guard = new Guard(config);
     }
 
@@ -112,7 +115,7 @@ public final class AdminServer implements AutoCloseable {
         final Routes routes = new Routes();
         final ForecastApi forecasts = new ForecastApi(board);
         final DecisionApi decisions = new DecisionApi(board);
-        final ModeApi modes = new ModeApi(board);
+        final ModeApi modes = new ModeApi(board, clock);
         final HealthApi health = new HealthApi(board, failStop);
         Pages.addTo(routes);
         return routes.get("/api/groups", forecasts::groups)

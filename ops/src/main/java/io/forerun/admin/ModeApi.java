@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.forerun.client.XxHash64;
 import io.forerun.core.Engine;
 import io.forerun.core.EngineStatus;
+import io.forerun.pipeline.ClockMode;
 import io.forerun.plan.Mode;
 import java.io.IOException;
 import java.util.Locale;
@@ -20,9 +21,11 @@ final class ModeApi {
     private static final String ALLOWED = "forecast-only, floor-only, full";
 
     private final Board board;
+    private final ClockMode clock;
 
-    ModeApi(final Board board) {
+    ModeApi(final Board board, final ClockMode clock) {
         this.board = board;
+        this.clock = clock;
     }
 
     void status(final Call call) throws IOException, Refusal {
@@ -75,13 +78,14 @@ final class ModeApi {
         }
     }
 
-    private static void answer(final Call call, final EngineStatus status) throws IOException {
+    private void answer(final Call call, final EngineStatus status) throws IOException {
         call.json(json -> write(json, status));
     }
 
-    private static void write(final JsonGenerator json, final EngineStatus status) throws IOException {
+    private void write(final JsonGenerator json, final EngineStatus status) throws IOException {
         json.writeStartObject();
         json.writeNumberField("now_ms", status.nowMs());
+        json.writeStringField("clock", clock.name().toLowerCase(Locale.ROOT));
         json.writeStringField("mode", DecisionApi.word(status.mode()));
         json.writeBooleanField("paused", status.paused());
         json.writeNumberField("users", status.users());

@@ -25,6 +25,15 @@ public sealed interface Goal {
     /** The minimum that was there before it was raised. */
     record Restored() implements Goal {}
 
+    /** For people, as what was asked for. */
+    default String text() {
+        return switch (this) {
+            case Nodes(final int nodes) -> nodes + " nodes";
+            case Floor(final int nodes, final long expiresMs) -> "at least " + nodes + " nodes";
+            case Restored() -> "the minimum of before";
+        };
+    }
+
     private static void atLeastZero(final String name, final int value) {
         if (value < 0) {
             throw new IllegalArgumentException(name + ": value=" + value + ", allowed=0 and up");

@@ -50,13 +50,14 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Opens the journal, warms up, recovers, listens.
+     * Looks whether its ports are free, opens the journal, warms up, recovers, listens.
      *
      * @param config what to run
      * @param failStop told of failures
      * @param listeners hear what the engine says, too
      */
     public static Server launch(final ServerConfig config, final FailStop failStop, final List<Outlet> listeners) {
+        FreePorts.require(config);
         final ChronicleJournal journal = ChronicleJournal.open(config.journalDirectory(), config.journal());
         try {
             return launch(config, failStop, listeners, journal);
@@ -73,7 +74,8 @@ public final class Server implements AutoCloseable {
             final ChronicleJournal journal) {
         WarmUp.once(config.engine(), Kernels.preferred());
         final Gateway gateway = new Gateway(config.gateway());
-        final AdminServer admin = new AdminServer(config.admin());
+        final AdminServer admin =
+                new AdminServer(config.admin(), config.pipeline().clock());
         final Retrainer retrainer = new Retrainer(config.journalDirectory(), retrain(config));
         final Snapshotter snapshotter = new Snapshotter(journal, config.journalDirectory(), snapshot(config));
         final UtilisationReading utilisation = new UtilisationReading(config.provision());

@@ -104,6 +104,7 @@ class BadInputTest {
                     "--journal",
                     directory.resolve("journal").toString());
             assertRefused(served, "gateway.port", port);
+            assertFalse(Files.exists(directory.resolve("journal")), "nothing was begun before the port was looked at");
         }
     }
 

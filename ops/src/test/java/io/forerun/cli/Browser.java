@@ -104,18 +104,35 @@ final class Browser implements AutoCloseable {
             out.writeStartObject();
             out.writeNumberField("id", id);
             out.writeStringField("method", method);
-            out.writeObjectFieldStart("params");
-            for (final Map.Entry<String, Object> parameter : parameters.entrySet()) {
-                out.writeFieldName(parameter.getKey());
-                out.writeObject(parameter.getValue());
-            }
-            out.writeEndObject();
+            out.writeFieldName("params");
+            write(out, parameters);
             out.writeEndObject();
         }
         final CompletableFuture<String> answer = new CompletableFuture<>();
         open.put(id, answer);
         socket.sendText(text.toString(), true).get(PATIENCE_S, TimeUnit.SECONDS);
         return answer.get(PATIENCE_S, TimeUnit.SECONDS);
+    }
+
+    private static void write(final JsonGenerator out, final Object value) throws IOException {
+        switch (value) {
+            case Map<?, ?> fields -> {
+                out.writeStartObject();
+                for (final Map.Entry<?, ?> field : fields.entrySet()) {
+                    out.writeFieldName((String) field.getKey());
+                    write(out, field.getValue());
+                }
+                out.writeEndObject();
+            }
+            case List<?> elements -> {
+                out.writeStartArray();
+                for (final Object element : elements) {
+                    write(out, element);
+                }
+                out.writeEndArray();
+            }
+            default -> out.writeObject(value);
+        }
     }
 
     /** The value of an expression as text; promises are waited for. */

@@ -19,8 +19,12 @@ import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
 import io.forerun.server.SnapshotConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard in a browser, on a running server. Where there is no Chromium on the path it is left out. */
 class DashboardTest {
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final long START_MS = 1_700_000_040_000L;
     private static final String CURVES =
             "[...document.querySelectorAll('#demand canvas')].map(canvas => canvas.toDataURL()).join()";
@@ -125,6 +130,55 @@ class DashboardTest {
         final String page = "document.documentElement.";
         assertEquals("true", browser.evaluate(page + "scrollWidth <= " + page + "clientWidth"));
         assertEquals(List.of(), browser.complaints());
+    }
+
+    /** Nothing that axe, run on what an operator sees, finds serious: with reasons open, and in the question before a switch. */
+    @Test
+    void shouldBeUsableByAll() throws Exception {
+        final List<String> findings = new ArrayList<>();
+        for (final int width : new int[] {1_280, 390}) {
+            for (final String scheme : List.of("light", "dark")) {
+                browser.call(
+                        "Emulation.setEmulatedMedia",
+                        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                visit(width);
+                browser.call("Runtime.evaluate", Map.of("expression", axe()));
+                browser.evaluate("document.querySelector('#decisions summary').click()");
+                findings.add(serious());
+                browser.evaluate("document.getElementById('pause').click()");
+                browser.await("document.getElementById('confirm').open");
+                findings.add(serious());
+                assertEquals(List.of("", ""), findings, width + " px, " + scheme);
+                findings.clear();
+            }
+        }
+        assertEquals(List.of(), browser.complaints());
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream script = DashboardTest.class.getResourceAsStream(AXE)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String serious() throws Exception {
+        return browser.evaluate("axe.run().then(found => found.violations"
+                + ".filter(finding => ['serious', 'critical'].includes(finding.impact))"
+                + ".map(finding => `${finding.id}: ${finding.nodes.map(node => node.html).join(' ')}`).join('\\n'))");
+    }
+
+    /** Simulated nodes take minutes of event time to come up, and behind the last record there are none. */
+    @Test
+    void shouldSayWhatAPendingDecisionWaitsFor() throws Exception {
+        send(400);
+        visit(1_280);
+        browser.await("document.getElementById('state').textContent.endsWith('(event time)')");
+        final String pending =
+                "[...document.querySelectorAll('#decisions td:last-child')].map(cell => cell.textContent)"
+                        + ".filter(text => text.startsWith('pending'))";
+        browser.await(pending + ".length > 0");
+        assertEquals(
+                "true", browser.evaluate(pending + ".every(text => text.endsWith('goes on with the next record'))"));
     }
 
     private static String quoted(final String text) {

@@ -148,6 +148,10 @@ public final class ControlLoop implements Outlet, AutoCloseable {
         }
         if (news) { // Outcomes come by here, too; they are ours.
             reconcile(nowMs);
+            if (setup.clockMs()
+                    == null) { // Nothing may follow for long in event time, so what is there at once is seen at once.
+                reconcile(nowMs);
+            }
         }
     }
 

@@ -197,7 +197,7 @@ final class Reconciler {
             counts.accepted();
             pursuit.accepted();
             pursuit.waitUntil(nowMs + SHOWN_WITHIN_MS);
-            tell(pursuit, "asked " + provisioner.name() + " for " + goal + ", " + seen.total() + " present");
+            tell(pursuit, "asked " + provisioner.name() + " for " + goal.text() + ", " + seen.total() + " present");
         } catch (final ProvisionException refused) {
             refused(target, pursuit, refused.error(), nowMs);
         }
