@@ -122,7 +122,7 @@ final class MetricsApi {
         GaugeWithCallback.builder()
                 .name("forerun_forecast_requests")
                 .help("Requests in the farthest bucket forecast, by quantile")
-                .labelNames("group", "quantile")
+                .labelNames("group", "level") // "quantile" belongs to summaries.
                 .callback(out -> eachGroup((table, series) -> {
                     for (final int level : LEVELS) {
                         out.call(

@@ -1,0 +1,96 @@
+package io.forerun.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.forerun.admin.AdminConfig;
+import io.forerun.core.EngineConfig;
+import io.forerun.forecast.ForecastConfig;
+import io.forerun.gateway.GatewayConfig;
+import io.forerun.journal.JournalConfig;
+import io.forerun.pipeline.ClockMode;
+import io.forerun.pipeline.FailStop;
+import io.forerun.pipeline.PipelineConfig;
+import io.forerun.plan.Mode;
+import io.forerun.server.ProvisionConfig;
+import io.forerun.server.RetrainConfig;
+import io.forerun.server.Server;
+import io.forerun.server.ServerConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server in event time and a client of its admin port, over loopback. */
+abstract class AdminRig {
+    static final long START_MS = 1_700_000_040_000L;
+
+    final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    Path directory;
+
+    Server server;
+
+    @BeforeEach
+    final void launch() {
+        server = launch(List.of());
+    }
+
+    final Server launch(final List<String> tokens) {
+        return Server.launch(
+                new ServerConfig(
+                        new EngineConfig(5, ForecastConfig.DEFAULT, 10_000, 100, Mode.FULL, Fleets.small()),
+                        PipelineConfig.DEFAULT.withClock(ClockMode.EVENT),
+                        GatewayConfig.DEFAULT.withPort(0),
+                        new AdminConfig("127.0.0.1", 0, tokens),
+                        JournalConfig.DEFAULT,
+                        directory.resolve("journal" + tokens.size()),
+                        RetrainConfig.DEFAULT,
+                        ProvisionConfig.SIMULATED),
+                new FailStop(() -> {}),
+                List.of());
+    }
+
+    @AfterEach
+    final void close() {
+        server.close();
+        client.close();
+    }
+
+    final HttpResponse<String> get(final String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    final HttpResponse<String> post(final String path, final String body, final String... headers)
+            throws IOException, InterruptedException {
+        final HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    final URI uri(final String path) {
+        return URI.create("http://127.0.0.1:" + server.adminPort() + path);
+    }
+
+    /** An hour of a user who comes every ten seconds. */
+    final void feed() throws IOException, InterruptedException {
+        final StringBuilder lines = new StringBuilder();
+        for (int index = 0; index < 360; index++) {
+            lines.append("{\"timestamp_ms\": ").append(START_MS + index * 10_000L);
+            lines.append(", \"user\": \"ada\", \"action\": \"read\", \"region\": \"eu\", \"cpu_us\": 1000}\n");
+        }
+        final HttpResponse<String> answer = post("/api/activity", lines.toString());
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("\"sent\":360"), answer.body());
+    }
+}
