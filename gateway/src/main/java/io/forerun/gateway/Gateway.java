@@ -180,7 +180,8 @@ public final class Gateway implements Outlet, AutoCloseable {
 
     private static String unknownGroup(final ForecastTable table, final String group) {
         if (table == null) {
-            return "no forecast yet: no bucket was closed since the server has records";
+            return "no forecast yet: no bucket was closed since the server has records;"
+                    + " records of the past need a server with --clock event";
         }
         final List<String> names = table.names();
         return "group=" + group + ", allowed=" + String.join(", ", names.subList(0, Math.min(8, names.size())))

@@ -66,7 +66,8 @@ final class Board implements Outlet {
     ForecastTable requireTable() throws Refusal {
         final ForecastTable newest = table;
         if (newest == null) {
-            throw Refusal.busy("no forecast yet: no bucket was closed since the server has records");
+            throw Refusal.busy("no forecast yet: no bucket was closed since the server has records;"
+                    + " records of the past need a server with --clock event");
         }
         return newest;
     }

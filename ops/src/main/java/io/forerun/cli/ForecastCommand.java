@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.forerun.client.QueryClient;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -63,10 +64,12 @@ final class ForecastCommand implements Callable<Integer> {
         System.out.println(
                 "  step       5 %      25 %    median      75 %      95 %  confidence      cores        GiB");
         final CurveValues requests = answer.requests();
+        final CurveValues cores = answer.curves().get(1);
+        final CurveValues memory = answer.curves().get(2);
         for (int step = 0; step < answer.steps(); step++) {
             System.out.printf(
                     Locale.ROOT,
-                    "%6d %9.1f %9.1f %9.1f %9.1f %9.1f %10.0f %% %10.2f %10.2f%n",
+                    "%6d %9.1f %9.1f %9.1f %9.1f %9.1f %10.0f %% %10s %10s%n",
                     step + 1,
                     requests.quantiles()[0][step],
                     requests.quantiles()[2][step],
@@ -74,8 +77,8 @@ final class ForecastCommand implements Callable<Integer> {
                     requests.quantiles()[4][step],
                     requests.quantiles()[6][step],
                     requests.confidence()[step] * 100,
-                    answer.curves().get(1).quantiles()[CurveValues.MEDIAN][step],
-                    answer.curves().get(2).quantiles()[CurveValues.MEDIAN][step]);
+                    median(cores, step),
+                    median(memory, step));
         }
         answer.expectedEvents()
                 .forEach((minutes, events) ->
@@ -86,6 +89,14 @@ final class ForecastCommand implements Callable<Integer> {
         answer.nextObjects()
                 .forEach((object, probability) ->
                         System.out.printf(Locale.ROOT, "next data: %s, %.1f %%%n", object, probability * 100));
+    }
+
+    /** A dash where no record says what it used: unknown is not nothing. */
+    private static String median(final CurveValues curve, final int step) {
+        final double most = Arrays.stream(curve.quantiles()[CurveValues.LEVELS.length - 1])
+                .max()
+                .orElse(0);
+        return most == 0 ? "-" : String.format(Locale.ROOT, "%.2f", curve.quantiles()[CurveValues.MEDIAN][step]);
     }
 
     private static void write(

@@ -161,7 +161,11 @@ final class SendCommand implements Callable<Integer> {
             }
         } catch (final TraceException broken) {
             connection.finish(); // What was read before is whole; the server keeps it.
-            throw broken;
+            if (rows == 0) {
+                throw broken;
+            }
+            throw new BadInputException(
+                    broken.getMessage() + "; the records before it (" + rows + ") are sent and stay");
         }
         final SendSummary summary = connection.finish();
         progress.finish(rows, "acknowledged");
