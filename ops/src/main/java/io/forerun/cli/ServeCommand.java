@@ -49,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
         final ServerConfig config = overridden(ConfigFile.read(configFile));
         final FailStop failStop = new FailStop(() -> Runtime.getRuntime().halt(Failures.BROKEN));
         System.err.println(
-                "forerun: starting; what the journal holds is replayed first, then it says that it is listening");
+                "forerun: starting, replays what the journal holds");
         final Server server = Server.launch(config, failStop, List.of());
         final CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()

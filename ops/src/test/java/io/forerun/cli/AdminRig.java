@@ -16,6 +16,7 @@ import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
 import io.forerun.server.ServerConfig;
+import io.forerun.server.SnapshotConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,7 +53,8 @@ abstract class AdminRig {
                         new AdminConfig("127.0.0.1", 0, tokens),
                         JournalConfig.DEFAULT,
                         directory.resolve("journal" + tokens.size()),
-                        RetrainConfig.DEFAULT,
+                        RetrainConfig.NEVER,
+                        SnapshotConfig.AT_STOPS,
                         ProvisionConfig.SIMULATED),
                 new FailStop(() -> {}),
                 List.of());
