@@ -48,8 +48,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         final ServerConfig config = overridden(ConfigFile.read(configFile));
         final FailStop failStop = new FailStop(() -> Runtime.getRuntime().halt(Failures.BROKEN));
-        System.err.println(
-                "forerun: starting, replays what the journal holds");
+        System.err.println("forerun: starting, replays what the journal holds");
         final Server server = Server.launch(config, failStop, List.of());
         final CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
