@@ -99,7 +99,8 @@ record Snapshot(At at, RecordAdapter adapter) {
         } catch (final StateException | UncheckedIOException unusable) {
             engine.close();
             throw unusable;
-        } catch (final RuntimeException unusable) { // Values that cannot be: it is of another shape, though its sums are right.
+        } catch (final RuntimeException unusable) {
+            // Values that cannot be: it is of another shape, though its sums are right.
             engine.close();
             throw new StateException("state: cannot be put back: " + unusable);
         }

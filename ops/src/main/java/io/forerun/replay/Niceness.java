@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class Niceness {
     private static final Path THREADS = Path.of("/proc/self/task");
+    private static final Path FIRST_TO_GO = Path.of("/proc/self/oom_score_adj");
     private static final Path CHRT = Path.of("/usr/bin/chrt");
     private static final int OF_THREAD = 0; // PRIO_PROCESS, which on Linux is a thread.
     private static final int NICEST = 19;
@@ -47,7 +48,7 @@ public final class Niceness {
 
     /**
      * From here on every thread of this process, and those that they start, run only where a core would be idle; the nicest where
-     * the system refuses that.
+     * the system refuses that. Where memory runs short, this process is the first to go.
      *
      * @return false where it does not know either, and all stays as it was
      */
@@ -55,6 +56,7 @@ public final class Niceness {
         if (!Files.isDirectory(THREADS)) { // Elsewhere the same calls are about other things.
             return false;
         }
+        yieldMemory();
         final Set<Integer> seen = new HashSet<>();
         boolean isDone = true;
         List<Integer> fresh = threads(seen);
@@ -65,6 +67,14 @@ public final class Niceness {
             fresh = threads(seen);
         }
         return isDone;
+    }
+
+    private static void yieldMemory() {
+        try {
+            Files.writeString(FIRST_TO_GO, "1000");
+        } catch (final IOException refused) {
+            // Then the system chooses by size, as ever.
+        }
     }
 
     /** A command whose process stands back from its first moment, not only once it does so itself, where there is chrt(1). */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
-/** A process that stands back, starts one more thread, and prints the policy of each of its threads. */
+/** A process that stands back, starts one more thread, and prints how soon it would go where memory runs short and the policy of each of its threads. */
 final class NicenessProbe {
     private NicenessProbe() {}
 
@@ -15,6 +15,7 @@ final class NicenessProbe {
         Niceness.standBack();
         final FutureTask<List<String>> task = new FutureTask<>(NicenessProbe::policies);
         new Thread(task).start();
+        System.out.println(Files.readString(Path.of("/proc/self/oom_score_adj")).strip());
         task.get().forEach(System.out::println);
     }
 
