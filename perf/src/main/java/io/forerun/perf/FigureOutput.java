@@ -59,9 +59,10 @@ final class FigureOutput {
             line(
                     text,
                     INDENT
-                            + "step %,d%s: %.2f ms, of it %.2f on a core, %.2f waiting for one, %d collecting; the host took %d; slept %d times; %,d pages",
+                            + "step %,d%s at %.3f s: %.2f ms, of it %.2f on a core, %.2f waiting for one, %d collecting; the host took %d; slept %d times; %,d pages",
                     step.number(),
                     step.ofTick() ? " (tick)" : "",
+                    step.atMs() / 1e3,
                     step.tookNs() / 1e6,
                     step.cpuNs() / 1e6,
                     step.waitedNs() / 1e6,
@@ -175,6 +176,7 @@ final class FigureOutput {
     private static void write(final SlowestSteps.Step step, final JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeNumberField("step", step.number());
+        out.writeNumberField("at_ms", step.atMs());
         out.writeBooleanField("tick", step.ofTick());
         number("ms", step.tookNs() / 1e6, out);
         number("cpu_ms", step.cpuNs() / 1e6, out);

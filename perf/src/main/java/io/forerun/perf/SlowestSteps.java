@@ -1,22 +1,29 @@
 package io.forerun.perf;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The few steps that took longest, with what the system did to them. For the thread that opened it. */
+/** The few steps that took longest, by the clock and of their own doing, with what the system did to them. For the thread that opened it. */
 final class SlowestSteps implements AutoCloseable {
-    private static final int KEPT = 5;
+    private static final int KEPT = 4;
 
     /** The host's account is read anew when it is older. */
     private static final int STALE_MS = 20;
 
-    private static final Comparator<Step> BY_TIME = Comparator.comparingLong(Step::tookNs);
+    private static final Comparator<Step> BY_CLOCK =
+            Comparator.comparingLong(Step::tookNs).reversed();
+    private static final Comparator<Step> BY_OWN =
+            Comparator.comparingLong(Step::ownNs).reversed();
 
     /**
      * One of them.
      *
      * @param number which step, 1 for the first
+     * @param atMs when it ended, milliseconds since the program began, as in logs of the runtime
      * @param ofTick whether it was the work of a tick
      * @param tookNs by the clock
      * @param cpuNs the thread's processor time
@@ -28,6 +35,7 @@ final class SlowestSteps implements AutoCloseable {
      */
     record Step(
             long number,
+            long atMs,
             boolean ofTick,
             long tookNs,
             long cpuNs,
@@ -35,13 +43,23 @@ final class SlowestSteps implements AutoCloseable {
             long stolenMs,
             long collectedMs,
             long sleeps,
-            long faults) {}
+            long faults) {
+        /** What it took of its own doing: processor time and collections. */
+        long ownNs() {
+            return cpuNs + collectedMs * 1_000_000;
+        }
+    }
 
-    private final List<Step> slowest = new ArrayList<>();
+    private static final Step NONE = new Step(0, 0, false, 0, 0, 0, 0, 0, 0, 0);
+
+    private final List<Step> byClock = new ArrayList<>();
+    private final List<Step> byOwn = new ArrayList<>();
+    private final RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
     private final ThreadAccount account = new ThreadAccount();
     private final Latency own;
     private long steps;
     private long leastNs;
+    private long leastOwnNs;
     private long waitedNs;
     private long stolenMs;
     private long stolenAtNs = System.nanoTime() - STALE_MS * 1_000_000L;
@@ -49,7 +67,7 @@ final class SlowestSteps implements AutoCloseable {
     private long sleeps;
     private long faults;
 
-    /** Takes down of every step what it took by its own doing: processor time and collections. */
+    /** Takes down what every step took of its own doing, too. */
     SlowestSteps(final Latency own) {
         this.own = own;
     }
@@ -71,30 +89,41 @@ final class SlowestSteps implements AutoCloseable {
     void end(final boolean ofTick, final long tookNs, final long cpuNs) {
         steps++;
         final long collected = account.collectedMs() - collectedMs;
-        own.record(cpuNs + collected * 1_000_000);
-        if (tookNs <= leastNs) {
-            return;
-        }
-        slowest.add(new Step(
-                steps,
-                ofTick,
-                tookNs,
-                cpuNs,
-                account.waitedNs() - waitedNs,
-                account.stolenMs() - stolenMs,
-                collected,
-                account.sleeps() - sleeps,
-                account.faults() - faults));
-        slowest.sort(BY_TIME.reversed());
-        if (slowest.size() > KEPT) {
-            slowest.removeLast();
-            leastNs = slowest.getLast().tookNs();
+        final long ownNs = cpuNs + collected * 1_000_000;
+        own.record(ownNs);
+        if (tookNs > leastNs || ownNs > leastOwnNs) {
+            final Step step = new Step(
+                    steps,
+                    runtime.getUptime(),
+                    ofTick,
+                    tookNs,
+                    cpuNs,
+                    account.waitedNs() - waitedNs,
+                    account.stolenMs() - stolenMs,
+                    collected,
+                    account.sleeps() - sleeps,
+                    account.faults() - faults);
+            leastNs = keep(step, byClock, BY_CLOCK).tookNs();
+            leastOwnNs = keep(step, byOwn, BY_OWN).ownNs();
         }
     }
 
-    /** The slowest first. */
+    /** Takes a step into a list where it belongs; returns the one that a later step has to exceed. */
+    private static Step keep(final Step step, final List<Step> kept, final Comparator<Step> order) {
+        kept.add(step);
+        kept.sort(order);
+        if (kept.size() > KEPT) {
+            kept.removeLast();
+        }
+        return kept.size() < KEPT ? NONE : kept.getLast();
+    }
+
+    /** The slowest by the clock first. */
     List<Step> steps() {
-        return List.copyOf(slowest);
+        return Stream.concat(byClock.stream(), byOwn.stream())
+                .distinct()
+                .sorted(BY_CLOCK)
+                .toList();
     }
 
     @Override

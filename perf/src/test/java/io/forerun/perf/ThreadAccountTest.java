@@ -44,11 +44,11 @@ class ThreadAccountTest {
         try (SlowestSteps slowest = new SlowestSteps(own)) {
             for (final int tookUs : new int[] {3, 9, 1, 7, 2, 8, 4, 6, 5}) {
                 slowest.begin();
-                slowest.end(tookUs == 7, tookUs * 1_000L, tookUs * 100L);
+                slowest.end(tookUs == 7, tookUs * 1_000L, tookUs == 1 ? 1_000 : tookUs * 100L);
             }
             final List<Long> tookUs = new ArrayList<>();
             slowest.steps().forEach(step -> tookUs.add(step.tookNs() / 1_000));
-            assertEquals(List.of(9L, 8L, 7L, 6L, 5L), tookUs);
+            assertEquals(List.of(9L, 8L, 7L, 6L, 1L), tookUs, "four by the clock, four of their own doing");
             assertEquals(2, slowest.steps().getFirst().number());
             assertTrue(slowest.steps().get(2).ofTick());
             assertEquals(9, own.ns().getTotalCount());
