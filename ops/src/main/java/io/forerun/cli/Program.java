@@ -23,11 +23,12 @@ public final class Program {
         return command;
     }
 
-    /** Lets this process end where the one that started it does, however that ends. */
-    static void endWithParent() {
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(parent ->
-                        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(Failures.BROKEN)));
+    /** Lets this process end where another has, however that ended, and be it before this was asked for. */
+    static void endWith(final long pid) {
+        ProcessHandle.of(pid).ifPresentOrElse(other -> other.onExit().thenRun(Program::end), Program::end);
+    }
+
+    private static void end() {
+        Runtime.getRuntime().halt(Failures.BROKEN);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.forerun.neural.ModelFormatException;
 import io.forerun.neural.training.Losses;
 import io.forerun.replay.ModelFile;
-import io.forerun.replay.Niceness;
 import io.forerun.replay.PacedWorkers;
 import io.forerun.replay.Retraining;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a model on a journal, and keeps it where it is better than the one before. */
@@ -29,22 +29,15 @@ final class RetrainCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Train and judge only; the present model stays.")
     private boolean isDry;
 
-    @Option(
-            names = "--background",
-            description =
-                    "As a server does: only where a core would be idle, on one thread that rests as long as it works;"
-                            + " ends with the process that started it.")
-    private boolean isBackground;
+    @Mixin
+    private Background background;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        if (isBackground) {
-            Niceness.standBack();
-            Program.endWithParent();
-        }
+        background.begin();
         final ProgressBar bar = new ProgressBar("retrain", json);
         bar.update(Double.NaN, 0, "reading the journal");
         final Retraining.Report report = read().run(
@@ -68,7 +61,7 @@ final class RetrainCommand implements Callable<Integer> {
     private Retraining read() throws IOException {
         try {
             final Retraining retraining = new Retraining(journal);
-            return isBackground ? retraining.with(new PacedWorkers()) : retraining;
+            return background.isOn() ? retraining.with(new PacedWorkers()) : retraining;
         } catch (final ModelFormatException wrong) {
             throw new BadInputException(ModelFile.of(journal) + ": " + wrong.getMessage());
         }

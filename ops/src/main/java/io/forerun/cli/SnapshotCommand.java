@@ -1,11 +1,11 @@
 package io.forerun.cli;
 
-import io.forerun.replay.Niceness;
 import io.forerun.replay.Snapshotting;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the state that a journal's records lead to, so that the next start need not read them. */
@@ -19,20 +19,15 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--journal", paramLabel = "DIR", required = true, description = "Journal directory.")
     private Path journal;
 
-    @Option(
-            names = "--background",
-            description = "As a server does: only where a core would be idle; ends with the process that started it.")
-    private boolean isBackground;
+    @Mixin
+    private Background background;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() {
-        if (isBackground) {
-            Niceness.standBack();
-            Program.endWithParent();
-        }
+        background.begin();
         final Snapshotting taken = Snapshotting.of(journal);
         if (json) {
             JsonOutput.print(out -> {

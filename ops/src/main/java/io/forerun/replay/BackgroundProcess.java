@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Runs commands of this program as processes of their own, which take only what would be idle: so what they keep is collected,
- * compiled and paged where it holds up nobody, and their memory goes back with them. One at a time; {@link #stop} from any thread.
+ * compiled and paged where it holds up nobody, and their memory goes back with them. They end with this process. One at a time; {@link #stop} from any
+ * thread.
  */
 public final class BackgroundProcess {
     private static final int BAD_INPUT = 2;
@@ -26,7 +27,7 @@ public final class BackgroundProcess {
     /**
      * Runs a command, and waits for it.
      *
-     * @param arguments subcommand and options, without {@code --background --json}
+     * @param arguments subcommand and options, without {@code --background --ends-with PID --json}
      * @return the JSON object that it printed, empty where it printed none
      * @throws IllegalArgumentException if it refuses what it was given
      * @throws IOException if it cannot be started or comes to nothing
@@ -59,7 +60,11 @@ public final class BackgroundProcess {
         requireNotStopped();
         final List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--background", "--json"));
+        command.addAll(List.of(
+                "--background",
+                "--ends-with",
+                Long.toString(ProcessHandle.current().pid()),
+                "--json"));
         process = new ProcessBuilder(Niceness.standingBack(command))
                 .redirectErrorStream(true)
                 .start();

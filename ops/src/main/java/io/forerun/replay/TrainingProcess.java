@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Trains on a journal in a process of its own: the command {@code retrain --background --json} of this program.
  *
- * <p>Killed anywhere, it leaves the champion's file as it was or as it was to be. One training at a time; {@link #stop} from any thread.
+ * <p>It ends with this process. Killed anywhere, it leaves the champion's file as it was or as it was to be. One training at a time;
+ * {@link #stop} from any thread.
  */
 public final class TrainingProcess {
     private static final JsonFactory JSON = new JsonFactory();

@@ -62,6 +62,21 @@ class TrainingProcessTest {
     }
 
     @Test
+    void shouldEndWithTheProcessThatItIsFor() throws Exception {
+        final Path journal = filled();
+        final Process server = new ProcessBuilder("cat").start();
+        final List<String> command = new ArrayList<>(Program.command());
+        command.addAll(List.of("retrain", "--journal", journal.toString(), "--ends-with", Long.toString(server.pid())));
+        final Process training = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        server.destroyForcibly().waitFor();
+        assertEquals(Failures.BROKEN, training.waitFor());
+        assertNull(ModelFile.bytes(ModelFile.of(journal)));
+    }
+
+    @Test
     void shouldEndWhenStopped() throws Exception {
         final Path journal = filled();
         final TrainingProcess training = new TrainingProcess(Program.command());
