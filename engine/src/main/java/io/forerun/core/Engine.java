@@ -92,7 +92,7 @@ public final class Engine implements AutoCloseable {
         if (next.mode() != config.mode()) { // The operator's last word stands unless the configuration itself changed.
             decisions.onMode(next.mode());
         }
-        learned.prewarm(next.prewarm());
+        learned.configure(next);
         config = next;
     }
 
@@ -218,7 +218,7 @@ public final class Engine implements AutoCloseable {
     private void settle(final int mostSeries) {
         if (tick.proceed(mostSeries)) {
             table = learned.forecaster().table();
-            decisions.observe(table, tick.timeMs());
+            decisions.observe(table, learned.flow(), tick.timeMs());
         }
     }
 

@@ -10,6 +10,7 @@ import io.forerun.neural.ExpectedDemand;
 import io.forerun.neural.Features;
 import io.forerun.neural.NeuralModel;
 import io.forerun.neural.PromisedDemand;
+import io.forerun.plan.ServiceFlow;
 import io.forerun.prewarm.DueUsers;
 import io.forerun.prewarm.PrewarmConfig;
 import io.forerun.profile.ProfileRows;
@@ -17,6 +18,7 @@ import io.forerun.profile.ProfileTable;
 import io.forerun.simd.Kernels;
 import io.forerun.state.Archive;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +38,7 @@ final class Learned implements AutoCloseable {
     private final DemandForecaster forecaster;
     private final BucketClose closing;
     private final GroupIndex groups;
+    private final ServiceFlows flows;
     private final UtilisationDemand utilisation = new UtilisationDemand();
     private final RunScratch scratch = new RunScratch();
     private final EngineConfig config;
@@ -57,12 +60,19 @@ final class Learned implements AutoCloseable {
         expected = new ExpectedDemand(kernels, ActivityRun.CAPACITY);
         closing = new BucketClose(forecaster, promised, expected);
         groups = new GroupIndex(names, forecaster);
+        flows = new ServiceFlows(names, profiles, chains.actions());
         this.config = config;
-        prewarm(config.prewarm());
+        configure(config);
+    }
+
+    /** What may change while the engine lives comes into force. */
+    void configure(final EngineConfig next) {
+        prewarm(next.prewarm());
+        flows.configure(next.fleet());
     }
 
     /** Announces due users from now on as configured. */
-    void prewarm(final PrewarmConfig next) {
+    private void prewarm(final PrewarmConfig next) {
         if (next.isOn() && due == null) {
             due = new DueUsers(config.maxUsers(), config.secretSeed(), bucketMs);
             if (started()) {
@@ -82,6 +92,7 @@ final class Learned implements AutoCloseable {
         if (due != null) {
             due.remove(profiles.rows().userId(row));
         }
+        flows.erase(profiles.rows(), row);
         promised.withdraw(profiles.rows(), row);
         expected.withdraw(profiles.rows(), row);
     }
@@ -154,7 +165,10 @@ final class Learned implements AutoCloseable {
             final int series = groups.series(service, region);
             final long seenMs = Math.max(Math.min(run.timestampMs[item], nowMs + 1_000), openStartMs - LATE_LIMIT_MS);
             final double memoryKibS = run.memoryKib[item] * (double) run.durationUs[item] / 1e6;
+            scratch.action[count] =
+                    Math.min(dictionary.resolve(NameKind.ACTION, run.action[item], names), GroupChains.ACTIONS - 1);
             if (seenMs >= openStartMs) {
+                flows.count(scratch.action[count], requests);
                 forecaster.add(0, requests, run.cpuUs[item], memoryKibS, run.gpuUs[item]);
             } else {
                 late++;
@@ -175,8 +189,6 @@ final class Learned implements AutoCloseable {
             scratch.userId[count] = run.userId[item];
             scratch.seenMs[count] = seenMs;
             scratch.group[count] = Math.max(series, 0);
-            scratch.action[count] =
-                    Math.min(dictionary.resolve(NameKind.ACTION, run.action[item], names), GroupChains.ACTIONS - 1);
             scratch.device[count] = Math.min(dictionary.resolve(NameKind.DEVICE, run.device[item], names), 255);
             scratch.object[count] = dictionary.objectFold(run.object[item]);
             scratch.cpuUs[count] = run.cpuUs[item];
@@ -212,8 +224,10 @@ final class Learned implements AutoCloseable {
             event.cost = scratch.cpuUs[item] / 1e3f;
             expected.event(rows, row, item, seenMs, event);
             promised.withdraw(rows, row);
+            flows.leave(rows, row, seenMs);
             profiles.touch(row, seenMs, group, action, scratch.device[item], object);
             promised.promise(rows, row);
+            flows.enter(rows, row);
             profiles.cost(row, scratch.cpuUs[item], scratch.memoryKibS[item], scratch.gpuUs[item]);
         }
         expected.step(rows);
@@ -249,13 +263,20 @@ final class Learned implements AutoCloseable {
     void closeUntil(final long tickMs, final BitSet observed) {
         while (started() && (openBucket + 1) * bucketMs <= tickMs) {
             proceed(Integer.MAX_VALUE);
+            final long endMs = (openBucket + 1) * bucketMs;
+            flows.close(endMs, config.forecast(), observed.get(0)); // What nodes report tells of no action.
             utilisation.close(bucketMs, forecaster, observed);
-            closing.begin(openBucket, (openBucket + 1) * bucketMs, observed);
+            closing.begin(openBucket, endMs, observed);
             openBucket++;
         }
         if (due != null) {
             due.tick(openBucket);
         }
+    }
+
+    /** What users ask of services as of the bucket that ended last; empty where no service asks for replicas. */
+    Optional<ServiceFlow> flow() {
+        return flows.newest();
     }
 
     /** Goes on with the bucket that ended, by so many series at most; true once the table is that of the newest bucket. */
@@ -339,6 +360,7 @@ final class Learned implements AutoCloseable {
         if (due != null) {
             due.pass(archive);
         }
+        flows.digest(digest);
     }
 
     @Override

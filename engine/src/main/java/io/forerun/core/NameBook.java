@@ -39,6 +39,11 @@ final class NameBook {
         return ofKind.size() - 1;
     }
 
+    /** Number of a name that has one, -1 where it has none. */
+    int find(final NameKind kind, final String name) {
+        return numbers.get(kind.ordinal()).getValue(name);
+    }
+
     /** Name of a number that {@link #number} gave. */
     String name(final NameKind kind, final int number) {
         return names.get(kind.ordinal()).get(number);

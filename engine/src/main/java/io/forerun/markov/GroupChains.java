@@ -21,6 +21,9 @@ public final class GroupChains {
     /** Length of a distribution. */
     public static final int OUTCOMES = ACTIONS + 1;
 
+    /** Number of no group: its chain is that of all users. */
+    public static final int EVERYONE = Integer.MAX_VALUE;
+
     /** States are numbered so that those in use are dense: 0 is outside of a session, an action is its number plus 1. */
     static final int STATES = ACTIONS + 1;
 
@@ -140,6 +143,60 @@ public final class GroupChains {
         final int states = prepare(group);
         solver.iterate(states, last + 1, transitions, next);
         toOutcomes(next, out);
+    }
+
+    /** Actions that may occur: every number below. */
+    public int actions() {
+        return levels.states() - 1;
+    }
+
+    /** Probability that no action of the session follows an action in a group. */
+    public double endProbability(final int group, final int action) {
+        levels.predictGroup(group, action + 1, next);
+        return next[OUTSIDE];
+    }
+
+    /** Mean time until the next action of the session, milliseconds. */
+    public double meanTimeMs(final int group, final int action) {
+        return levels.meanTimeMs(group, action + 1, UNKNOWN_TIME_MS);
+    }
+
+    /** Probability of each action to be the first of a session; END has none. */
+    public void firstAction(final int group, final double[] out) {
+        levels.predictGroup(group, OUTSIDE, next);
+        toOutcomes(next, out);
+    }
+
+    /**
+     * Adds the expected number of times that users of a group do each action in each of the next steps, until their sessions end.
+     * Costs the cube of the number of actions, once for all steps.
+     *
+     * @param users [{@link #actions}] how many have just done each action
+     * @param ends [{@link #actions}] probability that no action follows in the session: who is gone for good teaches no chain
+     * @param stepMs length of a step
+     * @param events [step][{@link #actions}] what is added to
+     */
+    public void addVisits(
+            final int group, final double[] users, final double[] ends, final double stepMs, final double[][] events) {
+        final int states = levels.states();
+        for (int from = 1; from < states; from++) {
+            levels.predictGroup(group, from, next);
+            final double goesOn = (1 - ends[from - 1]) / (1 - next[OUTSIDE]);
+            for (int to = 1; to < states; to++) {
+                next[to] *= goesOn;
+            }
+            next[OUTSIDE] = ends[from - 1];
+            solver.row(states, from, next, levels.meanTimeMs(group, from, UNKNOWN_TIME_MS));
+        }
+        final double[] start = new double[states];
+        System.arraycopy(users, 0, start, 1, states - 1);
+        final double[][] visits = new double[events.length][states];
+        solver.steps(states, start, stepMs, visits);
+        for (int step = 0; step < events.length; step++) {
+            for (int state = 1; state < states; state++) {
+                events[step][state - 1] += visits[step][state];
+            }
+        }
     }
 
     /**

@@ -59,6 +59,11 @@ public final class UserChains {
         return objects.next(history, next, probabilities);
     }
 
+    /** The chains of actions, of groups and of all users. */
+    public GroupChains actions() {
+        return actions;
+    }
+
     /** Erases what is remembered of one user beside its row; what it added to sums over users stays in them. */
     public void forget(final long userId) {
         actions.forget(userId);

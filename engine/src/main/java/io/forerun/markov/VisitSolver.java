@@ -49,6 +49,27 @@ final class VisitSolver {
         }
     }
 
+    /**
+     * Visits in each of so many steps of the same length, each of them one phase.
+     *
+     * @param start [states] how many are in each state to begin with; of the outside none
+     * @param visits [step][state] what is added to; that of the outside is left as it is
+     */
+    void steps(final int states, final double[] start, final double stepMs, final double[][] visits) {
+        for (int state = 1; state < states; state++) {
+            leaves[state] = stepMs / (stepMs + meanMs[state]);
+        }
+        factor(states);
+        System.arraycopy(start, 0, begun, 0, states);
+        for (final double[] ofStep : visits) {
+            staysOfPhase(states);
+            for (int state = 1; state < states; state++) {
+                ofStep[state] += stays[state] - begun[state];
+                begun[state] = stays[state] * (1 - leaves[state]);
+            }
+        }
+    }
+
     /** Visits within a number of transitions. */
     void iterate(final int states, final int start, final int steps, final double[] visits) {
         begin(states, start, visits);

@@ -25,7 +25,7 @@ final class Candidates {
     record Weighing(int wish, int planned, String won, List<Decision.Candidate> all, Cap cap) {}
 
     /**
-     * Weighs the target that serves the pool.
+     * Weighs the target that serves the pool, or a service.
      *
      * @param plan null where there is none to follow
      * @param target index in the fleet
@@ -47,7 +47,7 @@ final class Candidates {
                 won = "chosen";
             }
         }
-        final int floor = floor(fleet.nodeType(target), nowMs);
+        final int floor = floor(target, nowMs);
         all.add(new Decision.Candidate("floor", floor));
         if (floor > wish) {
             wish = floor;
@@ -71,12 +71,24 @@ final class Candidates {
     }
 
     /** A schedule counts from one lead time before it begins, since nodes ordered then serve when it does. */
-    private int floor(final NodeType type, final long nowMs) {
-        return fleet.minNodes(
-                nowMs, nowMs + type.leadTimeP90Ms() + fleet.planning().cadenceMs());
+    private int floor(final int target, final long nowMs) {
+        return target < fleet.nodeTargets()
+                ? fleet.minNodes(
+                        nowMs,
+                        nowMs
+                                + fleet.nodeType(target).leadTimeP90Ms()
+                                + fleet.planning().cadenceMs())
+                : replicas(target).min();
+    }
+
+    private Replicas replicas(final int target) {
+        return fleet.services().get(fleet.serviceOf(target)).replicas().orElseThrow();
     }
 
     private Cap cap(final int target) {
+        if (target >= fleet.nodeTargets()) {
+            return new Cap(replicas(target).max(), "max-replicas");
+        }
         final Limits limits = fleet.limits();
         final int quota = fleet.nodeType(target).quota();
         final int affordable =

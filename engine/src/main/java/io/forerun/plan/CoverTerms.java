@@ -34,7 +34,7 @@ final class CoverTerms {
         final double usdPerHour = follower.usdPerRequest(table);
         final double reference = follower.referencePerRequest(table);
         double node = Double.POSITIVE_INFINITY;
-        for (int target = 0; target < fleet.targetCount(); target++) {
+        for (int target = 0; target < fleet.nodeTargets(); target++) {
             node = Math.min(node, fleet.usdPerHour(target));
         }
         if (!(usdPerHour > 0) || !Double.isFinite(usdPerHour) || !Double.isFinite(reference)) {

@@ -1,6 +1,7 @@
 package io.forerun.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was decided for one target, and why. The fields are those of the Decision message.
@@ -8,13 +9,14 @@ import java.util.List;
  * @param id rising from 1, the idempotency key; 0 for an explanation of why nothing was decided
  * @param atMs when
  * @param mode in force then
- * @param target type@region
+ * @param target type@region, or service/name
  * @param from nodes decided, or running and ordered, before
  * @param to nodes wanted
  * @param won name of the candidate that asked for most
  * @param candidates all that were weighed, in the order reactive, q50, q90, chosen, floor, cap
  * @param guards what changed the result, in the order in which it did
  * @param forecast what was read of the forecast
+ * @param shares of a service, why it is expected to be asked for more or less; empty of nodes
  * @param usdPerHourDelta price of the change
  * @param slaRisk probability that demand within the horizon exceeds the capacity decided
  * @param outcome what became of it
@@ -30,6 +32,7 @@ public record Decision(
         List<Candidate> candidates,
         List<String> guards,
         Basis forecast,
+        Optional<Shares> shares,
         double usdPerHourDelta,
         double slaRisk,
         Outcome outcome) {
@@ -59,6 +62,14 @@ public record Decision(
         }
     }
 
+    /**
+     * A service in the mix of all requests.
+     *
+     * @param present its share in the newest bucket, 0 to 1; NaN where it was not observed
+     * @param predicted its share at the end of the horizon
+     */
+    public record Shares(double present, double predicted) {}
+
     public Decision {
         candidates = List.copyOf(candidates);
         guards = List.copyOf(guards);
@@ -78,6 +89,7 @@ public record Decision(
                 List.of(new Candidate("base", base)),
                 List.of("restore"),
                 new Basis(0, fleet.nodeType(target).leadTimeP90Ms(), 0, 0, 0, 0),
+                Optional.empty(),
                 (base - floor) * fleet.usdPerHour(target),
                 0,
                 Outcome.PENDING);
@@ -100,6 +112,7 @@ public record Decision(
                 candidates,
                 guards,
                 forecast,
+                shares,
                 usdPerHourDelta,
                 slaRisk,
                 newOutcome);

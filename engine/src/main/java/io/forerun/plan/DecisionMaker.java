@@ -28,12 +28,15 @@ public final class DecisionMaker {
     private final DecisionLog log;
     private final Cover cover;
     private final PlanWeigher weigher;
+    private final ReplicaWeigher replicas;
     private final long[] dropped = new long[DropReason.values().length];
     private Mode mode;
     private int modeRevision;
     private boolean paused;
     private Capacity capacity;
     private Plan followed;
+    private Optional<ServiceMix> mix = Optional.empty();
+    private UsualCrowd usual;
     private Decision latest;
 
     /** Starts with nothing running, nothing decided and mode revision 0. */
@@ -54,6 +57,20 @@ public final class DecisionMaker {
             states[target] = new TargetState(fleet.limits());
         }
         weigher = new PlanWeigher(fleet, states, reactive);
+        replicas = new ReplicaWeigher(fleet);
+    }
+
+    /**
+     * A bucket was closed, and it is known what users ask of services, where those ask for replicas.
+     *
+     * @return what a plan made from the table has to go by
+     */
+    public PlanInput observe(final ForecastTable table, final Optional<ServiceFlow> flow, final long nowMs) {
+        if (flow.isPresent() && usual == null) {
+            usual = new UsualCrowd(fleet.services().size(), table.config().steps());
+        }
+        mix = flow.map(each -> ServiceMix.of(fleet, table, each, usual));
+        return observe(table, nowMs);
     }
 
     /**
@@ -74,7 +91,7 @@ public final class DecisionMaker {
     public PlanInput input(final ForecastTable table, final long nowMs) {
         final List<Integer> scarce =
                 Arrays.stream(states).map(state -> state.scarce(nowMs)).toList();
-        return new PlanInput(table, capacity, fleet, modeRevision, nowMs, cover.holding(), scarce);
+        return new PlanInput(table, capacity, fleet, modeRevision, nowMs, cover.holding(), scarce, mix);
     }
 
     /**
@@ -111,11 +128,13 @@ public final class DecisionMaker {
         final RequestCost cost = fleet.cost(table.curve(TOTAL));
         final Round round = new Round(nowMs, table, cost, drop == null ? NOT_HELD : drop.guard());
         final List<Decision> decisions = new ArrayList<>();
+        final PlanWeigher.Decide decide = (target, weighing, hold) -> decide(target, weighing, hold, round, decisions);
         weigher.weigh(
-                followed,
+                followed.below(fleet.nodeTargets()),
                 new PlanWeigher.Standing(mode, capacity, free(), observedRequests),
                 round,
-                (target, weighing, hold) -> decide(target, weighing, hold, round, decisions));
+                decide);
+        replicas.weigh(followed, mix, free(), round, decide);
         return decisions;
     }
 
@@ -260,6 +279,7 @@ public final class DecisionMaker {
         followed = archive.pass(followed, Plan.class);
         latest = archive.pass(latest, Decision.class);
         log.pass(archive);
+        replicas.pass(archive);
     }
 
     /** Why nothing may be decided at all, empty where it may. */
@@ -311,6 +331,7 @@ public final class DecisionMaker {
                 weighing.all(),
                 guards,
                 Decision.Basis.of(plan),
+                shares(plan),
                 (to - current) * fleet.usdPerHour(target),
                 serves ? round.risk(fleet, plan, to) : plan.slaRisk(),
                 mode == Mode.FORECAST_ONLY ? Outcome.NOT_SENT : Outcome.PENDING);
@@ -324,5 +345,12 @@ public final class DecisionMaker {
         if (block.isEmpty()) {
             state.decide(decision);
         }
+    }
+
+    /** How the mix moves within the horizon, of a service. */
+    private Optional<Decision.Shares> shares(final Plan.ForTarget plan) {
+        return plan.target() < fleet.nodeTargets()
+                ? Optional.empty()
+                : mix.map(each -> each.shares(fleet.serviceOf(plan.target()), plan.horizonMs()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What can be bought, where, for which services and within which limits. Immutable. A target's index is the node type's
- * index times the number of regions plus the region's index.
+ * index times the number of regions plus the region's index; behind them come the services whose replicas are decided on.
  *
  * @param nodeTypes 1 to 1,000; the first is the reference that peakNodes counts in
  * @param regions 1 to 100
@@ -58,6 +58,7 @@ public record Fleet(
                     "services[0].gpu_ms", Double.toString(cost.gpuUs() / 1_000), "0 as no node type has gpu");
         }
         FleetUsers.check(users, regions, services, slas);
+        FleetReplicas.check(services, nodeTypes);
     }
 
     /** Whose users are all served in the first region. */
@@ -92,14 +93,36 @@ public record Fleet(
         return targets;
     }
 
-    /** Number of targets. */
+    /** Number of targets, services among them. */
     public int targetCount() {
+        return nodeTargets() + FleetReplicas.count(services);
+    }
+
+    /** Number of targets that are nodes; they have the lowest indices. */
+    public int nodeTargets() {
         return nodeTypes.size() * regions.size();
+    }
+
+    /** Whether replicas of any service are decided on. */
+    public boolean hasReplicas() {
+        return targetCount() > nodeTargets();
+    }
+
+    /** Index of the service that a target stands for, which is no node. */
+    public int serviceOf(final int target) {
+        return FleetReplicas.service(services, target - nodeTargets());
+    }
+
+    /** The same where nobody decides on replicas. */
+    public Fleet withoutReplicas() {
+        return hasReplicas() ? withServices(FleetReplicas.without(services)) : this;
     }
 
     /** The target of an index. */
     public Target target(final int index) {
-        return new Target(nodeType(index).name(), region(index).name());
+        return index < nodeTargets()
+                ? new Target.Nodes(nodeType(index).name(), region(index).name())
+                : new Target.Copies(services.get(serviceOf(index)).name());
     }
 
     /** Index of a node type in a region. */
@@ -117,19 +140,22 @@ public record Fleet(
         return -1;
     }
 
-    /** Node type of a target. */
+    /** Node type of a target; of a service, its replica as a small node. */
     public NodeType nodeType(final int target) {
-        return nodeTypes.get(target / regions.size());
+        return target < nodeTargets()
+                ? nodeTypes.get(target / regions.size())
+                : FleetReplicas.asNode(services.get(serviceOf(target)), nodeTypes);
     }
 
-    /** Region of a target. */
+    /** Region of a target that is a node. */
     public Region region(final int target) {
         return regions.get(target % regions.size());
     }
 
-    /** Price of one node of a target, USD per hour. */
+    /** Price of one node of a target, USD per hour; of a replica, its share of the price of a node. */
     public double usdPerHour(final int target) {
-        return nodeType(target).usdPerHour() * region(target).priceFactor();
+        final double usd = nodeType(target).usdPerHour();
+        return target < nodeTargets() ? usd * region(target).priceFactor() : usd;
     }
 
     /** Cost of a request whose records carry none: the mean of the services by their shares. */
@@ -200,9 +226,12 @@ public record Fleet(
     }
 
     private Fleet heavier(final double factor) {
-        final List<Service> scaled =
-                services.stream().map(service -> service.scaled(factor)).toList();
-        return new Fleet(nodeTypes, regions, slas, scaled, users, limits, planning, floors, peakNodes);
+        return withServices(
+                services.stream().map(service -> service.scaled(factor)).toList());
+    }
+
+    private Fleet withServices(final List<Service> others) {
+        return new Fleet(nodeTypes, regions, slas, others, users, limits, planning, floors, peakNodes);
     }
 
     /** The same where all shortfall is so many times as dear. */
@@ -250,7 +279,7 @@ public record Fleet(
     /** The same with the lead times that a plan was made with. */
     public Fleet asKnownTo(final Plan plan) {
         final List<NodeType> known = new ArrayList<>(nodeTypes);
-        for (final Plan.ForTarget target : plan.targets()) {
+        for (final Plan.ForTarget target : plan.below(nodeTargets()).targets()) {
             final int type = target.target() / regions.size();
             final int meanMs = Math.min(nodeTypes.get(type).leadTimeMs(), target.leadTimeMs());
             known.set(type, nodeTypes.get(type).withLeadTimes(meanMs, target.leadTimeMs()));

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,11 +16,16 @@ import java.util.stream.Stream;
 final class FleetText {
     private static final String VERSION = "3";
 
+    /** Of fleets in which replicas are decided on: all others are written as before. */
+    private static final String VERSION_WITH_REPLICAS = "4";
+
+    private static final String ACTION_SEPARATOR = "\t";
+
     private FleetText() {}
 
     static String write(final Fleet fleet) {
         final Lines lines = new Lines();
-        lines.put("fleet.version", VERSION);
+        lines.put("fleet.version", fleet.hasReplicas() ? VERSION_WITH_REPLICAS : VERSION);
         lines.list("fleet.node_types", fleet.nodeTypes(), FleetText::writeType);
         lines.list("fleet.regions", fleet.regions(), (out, region) -> {
             out.put("name", region.name());
@@ -34,7 +40,12 @@ final class FleetText {
             out.put("availability_pct", sla.availabilityPct());
             out.put("lost_zones", sla.lostZones());
         });
-        lines.list("fleet.services", fleet.services(), FleetText::writeService);
+        lines.list("fleet.services", fleet.services(), (out, service) -> {
+            writeService(out, service);
+            if (fleet.hasReplicas()) {
+                writeReplicas(out, service.replicas());
+            }
+        });
         lines.list("fleet.users", fleet.users(), FleetText::writeUsers);
         lines.list("fleet.limits", List.of(fleet.limits()), FleetText::writeLimits);
         lines.list("fleet.planning", List.of(fleet.planning()), (out, planning) -> {
@@ -58,8 +69,9 @@ final class FleetText {
     static Fleet read(final String canonical) {
         final Cursor in = new Cursor(canonical);
         final String version = in.text("fleet.version");
-        if (!VERSION.equals(version)) {
-            throw Allowed.refused("fleet.version", version, VERSION);
+        final boolean hasReplicas = VERSION_WITH_REPLICAS.equals(version);
+        if (!hasReplicas && !VERSION.equals(version)) {
+            throw Allowed.refused("fleet.version", version, VERSION + " or " + VERSION_WITH_REPLICAS);
         }
         final List<NodeType> types = in.list("fleet.node_types", () -> readType(in));
         final List<Region> regions = in.list(
@@ -73,7 +85,7 @@ final class FleetText {
                         in.number("penalty_usd_per_node_hour"),
                         in.number("availability_pct"),
                         in.integer("lost_zones")));
-        final List<Service> services = in.list("fleet.services", () -> readService(in));
+        final List<Service> services = in.list("fleet.services", () -> readService(in, hasReplicas));
         final List<Users> users = in.list("fleet.users", () -> readUsers(in));
         final Limits limits = in.single("fleet.limits", () -> readLimits(in));
         final Planning planning = in.single(
@@ -141,7 +153,35 @@ final class FleetText {
         out.put("requests", service.requests());
     }
 
-    private static Service readService(final Cursor in) {
+    private static void writeReplicas(final Lines out, final Optional<Replicas> replicas) {
+        out.put("replicas", replicas.isPresent() ? 1 : 0);
+        replicas.ifPresent(each -> {
+            out.put("actions", String.join(ACTION_SEPARATOR, each.actions()));
+            out.put("cpu", each.cpu());
+            out.put("memory_mib", each.memoryMib());
+            out.put("gpu", each.gpu());
+            out.put("lead_time_ms", each.leadTimeMs());
+            out.put("lead_time_p90_ms", each.leadTimeP90Ms());
+            out.put("min", each.min());
+            out.put("max", each.max());
+        });
+    }
+
+    private static Optional<Replicas> readReplicas(final Cursor in) {
+        return in.integer("replicas") == 0
+                ? Optional.empty()
+                : Optional.of(new Replicas(
+                        List.of(in.text("actions").split(ACTION_SEPARATOR)),
+                        in.number("cpu"),
+                        in.number("memory_mib"),
+                        in.number("gpu"),
+                        in.integer("lead_time_ms"),
+                        in.integer("lead_time_p90_ms"),
+                        in.integer("min"),
+                        in.integer("max")));
+    }
+
+    private static Service readService(final Cursor in, final boolean hasReplicas) {
         return new Service(
                 in.text("name"),
                 in.text("sla"),
@@ -150,7 +190,8 @@ final class FleetText {
                 in.number("gpu_ms"),
                 in.number("duration_ms"),
                 in.number("share"),
-                in.number("requests"));
+                in.number("requests"),
+                hasReplicas ? readReplicas(in) : Optional.empty());
     }
 
     private static void writeUsers(final Lines out, final Users users) {

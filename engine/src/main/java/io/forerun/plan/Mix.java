@@ -185,8 +185,8 @@ public final class Mix {
     private double cheapest() {
         double single = Double.POSITIVE_INFINITY;
         double unit = 0;
-        for (int target = 0; target < fleet.targetCount(); target++) {
-            final int[] one = new int[fleet.targetCount()];
+        for (int target = 0; target < fleet.nodeTargets(); target++) {
+            final int[] one = new int[fleet.nodeTargets()];
             one[target] = 1;
             final double requests = capacity(one);
             single = requests > 0 ? Math.min(single, fleet.usdPerHour(target) / requests) : single;

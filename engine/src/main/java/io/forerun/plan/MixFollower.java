@@ -50,7 +50,7 @@ final class MixFollower {
 
     /** Nodes of the reference type that one request per bucket keeps; infinite where it cannot serve it. */
     double referencePerRequest(final ForecastTable table) {
-        final int[] one = new int[fleet.targetCount()];
+        final int[] one = new int[fleet.nodeTargets()];
         one[fleet.targetIndex(fleet.referenceType(), 0)] = 1;
         final double requests = mix(table).capacity(one);
         return requests > 0 ? 1 / requests : Double.POSITIVE_INFINITY;
@@ -105,7 +105,7 @@ final class MixFollower {
     }
 
     private int[] wanted(final Situation now) {
-        final int[] wanted = new int[fleet.targetCount()];
+        final int[] wanted = new int[fleet.nodeTargets()];
         for (final Plan.ForTarget each : now.plan().targets()) {
             final int planned = now.fresh() ? each.nodes() : 0;
             final boolean above = now.free() && now.fresh();
@@ -116,7 +116,7 @@ final class MixFollower {
 
     /** The plan's nodes, all of them so many times that they hold what the reactive loop would. */
     private int reactive(final Plan.ForTarget plan, final Situation now) {
-        final int[] nodes = new int[fleet.targetCount()];
+        final int[] nodes = new int[fleet.nodeTargets()];
         for (final Plan.ForTarget each : now.plan().targets()) {
             nodes[each.target()] = each.nodes();
         }

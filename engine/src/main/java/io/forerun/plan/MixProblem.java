@@ -93,7 +93,7 @@ final class MixProblem {
         for (int part = 0; part < byPart.length; part++) {
             byPart[part][0] = requests * mix.parts().get(part).share();
         }
-        final int targets = fleet.targetCount();
+        final int targets = fleet.nodeTargets();
         final int[] most = new int[targets];
         Arrays.fill(most, ANY);
         final double worth = Double.isFinite(usdPerRequest) ? usdPerRequest : fleet.usdPerHour(0);
@@ -119,7 +119,7 @@ final class MixProblem {
     private Problem.Nodes nodes() {
         final double[] capacity = new double[shape.types() * shape.resources()];
         Arrays.setAll(capacity, index -> mix.packing().yield(index / shape.resources(), index % shape.resources()));
-        final double[] usd = new double[fleet.targetCount()];
+        final double[] usd = new double[fleet.nodeTargets()];
         Arrays.setAll(usd, fleet::usdPerHour);
         final double[] add = new double[usd.length];
         Arrays.setAll(

@@ -65,7 +65,7 @@ public final class MixedPlanner implements Planner {
         final Mix mix = newest.of(fleet, table);
         final PlanBlocks blocks = PlanBlocks.of(table.config());
         final Demand demand = new Demand(input, blocks);
-        final int[] present = new int[fleet.targetCount()];
+        final int[] present = new int[fleet.nodeTargets()];
         Arrays.setAll(present, target -> input.capacity().of(target).total());
         final double[] levels = new double[blocks.count()];
         Arrays.setAll(
@@ -155,7 +155,7 @@ public final class MixedPlanner implements Planner {
     private static int[] most(final PlanInput input, final Mix mix, final double level) {
         final Fleet fleet = input.fleet();
         final long spots = fleet.nodeTypes().stream().filter(NodeType::spot).count();
-        final int[] most = new int[fleet.targetCount()];
+        final int[] most = new int[fleet.nodeTargets()];
         for (int target = 0; target < most.length; target++) {
             most[target] = input.quota(target);
             if (fleet.nodeType(target).spot()) {
@@ -171,7 +171,7 @@ public final class MixedPlanner implements Planner {
         final Fleet fleet = input.fleet();
         final int lostZones =
                 fleet.slas().stream().mapToInt(Sla::lostZones).max().orElseThrow();
-        final int[] nodes = new int[fleet.targetCount()];
+        final int[] nodes = new int[fleet.nodeTargets()];
         for (int target = 0; target < nodes.length; target++) {
             final int covering = blocks.covering(fleet, target);
             for (int block = 0; block <= covering; block++) {

@@ -1,5 +1,6 @@
 package io.forerun.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param capacityRevision capacity it read
  * @param modeRevision mode it read
  * @param targets the one that serves most first, then others that shall have nodes or lose them. Every node type is among them, in
- *     some region: so a plan names all lead times it was made with, and can be made again from a journal
+ *     some region: so a plan names all lead times it was made with, and can be made again from a journal; services come last
  */
 public record Plan(long basedOnMs, long capacityRevision, int modeRevision, List<ForTarget> targets) {
     /**
@@ -42,5 +43,24 @@ public record Plan(long basedOnMs, long capacityRevision, int modeRevision, List
 
     public Plan {
         targets = List.copyOf(targets);
+    }
+
+    /** What it says of targets below an index, or where it names no others, itself. */
+    Plan below(final int target) {
+        final List<ForTarget> lower =
+                targets.stream().filter(each -> each.target() < target).toList();
+        return lower.size() == targets.size() ? this : new Plan(basedOnMs, capacityRevision, modeRevision, lower);
+    }
+
+    /** What it says of targets from an index on. */
+    List<ForTarget> from(final int target) {
+        return targets.stream().filter(each -> each.target() >= target).toList();
+    }
+
+    /** The same and something about further targets. */
+    Plan and(final List<ForTarget> more) {
+        final List<ForTarget> all = new ArrayList<>(targets);
+        all.addAll(more);
+        return new Plan(basedOnMs, capacityRevision, modeRevision, all);
     }
 }

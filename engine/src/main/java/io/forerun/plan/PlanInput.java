@@ -3,6 +3,7 @@ package io.forerun.plan;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.plan.cover.Holding;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a plan is made from.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param holding how much demand to hold capacity for
  * @param scarce [target] nodes that could be had when the provider last refused more, not long ago; {@link NodeType#MAX_NODES} where
  *     it did not. Empty for nowhere
+ * @param mix what services are asked for; empty where none asks for replicas
  */
 public record PlanInput(
         ForecastTable table,
@@ -23,12 +25,13 @@ public record PlanInput(
         int modeRevision,
         long basedOnMs,
         Holding holding,
-        List<Integer> scarce) {
+        List<Integer> scarce,
+        Optional<ServiceMix> mix) {
     public PlanInput {
         scarce = List.copyOf(scarce);
     }
 
-    /** Nothing was refused. */
+    /** Nothing was refused, and no service asks for replicas. */
     public PlanInput(
             final ForecastTable table,
             final Capacity capacity,
@@ -36,7 +39,7 @@ public record PlanInput(
             final int modeRevision,
             final long basedOnMs,
             final Holding holding) {
-        this(table, capacity, fleet, modeRevision, basedOnMs, holding, List.of());
+        this(table, capacity, fleet, modeRevision, basedOnMs, holding, List.of(), Optional.empty());
     }
 
     /** The same as of another capacity. */
@@ -46,12 +49,12 @@ public record PlanInput(
 
     /** The same as of another capacity, for a fleet of which more is known; its targets are the same. */
     public PlanInput with(final Capacity newer, final Fleet learned) {
-        return new PlanInput(table, newer, learned, modeRevision, basedOnMs, holding, scarce);
+        return new PlanInput(table, newer, learned, modeRevision, basedOnMs, holding, scarce, mix);
     }
 
     /** The same as asked for at another time. */
     public PlanInput at(final long timeMs) {
-        return new PlanInput(table, capacity, fleet, modeRevision, timeMs, holding, scarce);
+        return new PlanInput(table, capacity, fleet, modeRevision, timeMs, holding, scarce, mix);
     }
 
     /** Nodes of a target that can be had. */

@@ -13,6 +13,9 @@ final class PlanWeigher {
     private static final int TOTAL = 0;
     private static final String NOT_HELD = "";
 
+    /** Why nothing is taken away where demand was not observed. */
+    static final String MISSING = "missing-activity";
+
     private final Fleet fleet;
     private final Candidates candidates;
     private final TargetState[] states;
@@ -83,8 +86,7 @@ final class PlanWeigher {
         final Planning planning = fleet.planning();
         final double required = standing.observed() * each * planning.utilisation() / planning.reactiveTarget();
         final int shadow = reactive.step(round.nowMs(), fits ? required : Double.NaN);
-        final String hold =
-                !fits ? "no-type-fits" : Double.isNaN(standing.observed()) ? "missing-activity" : round.hold();
+        final String hold = !fits ? "no-type-fits" : Double.isNaN(standing.observed()) ? MISSING : round.hold();
         if (mixed.isPresent()) {
             weighMix(mixed.orElseThrow(), followed, standing, round, shadow / each, hold, decide);
             return;
@@ -126,7 +128,7 @@ final class PlanWeigher {
         final int floor =
                 fleet.minNodes(round.nowMs(), round.nowMs() + fleet.planning().cadenceMs());
         for (final Plan.ForTarget plan : followed.targets()) {
-            final int[] current = new int[states.length];
+            final int[] current = new int[fleet.nodeTargets()];
             Arrays.setAll(current, target -> current(target, standing));
             if (plan.nodes() == 0 && current[plan.target()] == 0) {
                 continue;

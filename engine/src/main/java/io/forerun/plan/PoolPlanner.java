@@ -40,7 +40,7 @@ public final class PoolPlanner implements Planner {
         final Option taken = stay != null && !best.worthLeaving(stay) ? stay : best;
         final List<Plan.ForTarget> targets = new ArrayList<>();
         targets.add(taken.plan());
-        for (int target = 0; target < fleet.targetCount(); target++) {
+        for (int target = 0; target < fleet.nodeTargets(); target++) {
             final boolean namesType = target % fleet.regions().size() == REGION;
             if (target != taken.plan().target()
                     && (namesType || input.capacity().of(target).total() > 0)) {
@@ -106,7 +106,7 @@ public final class PoolPlanner implements Planner {
     private static int present(final Fleet fleet, final Capacity capacity) {
         int present = -1;
         double most = 0;
-        for (int target = 0; target < fleet.targetCount(); target++) {
+        for (int target = 0; target < fleet.nodeTargets(); target++) {
             final double cores =
                     capacity.of(target).total() * fleet.nodeType(target).cpu();
             if (cores > most) {

@@ -1,5 +1,7 @@
 package io.forerun.plan;
 
+import java.util.Optional;
+
 /**
  * A service and what one of its requests uses, for demand whose records carry no cost.
  *
@@ -12,6 +14,7 @@ package io.forerun.plan;
  * @param share of all requests where records do not say of which service they are, in proportion to the other services';
  *     where all are 0 the first service has all
  * @param requests that each one counted stands for
+ * @param replicas where replicas of it are decided on: what one holds
  */
 public record Service(
         String name,
@@ -21,7 +24,8 @@ public record Service(
         double gpuMs,
         double durationMs,
         double share,
-        double requests) {
+        double requests,
+        Optional<Replicas> replicas) {
     private static final double MOST = 1e9;
 
     public Service {
@@ -49,6 +53,19 @@ public record Service(
         this(name, sla, cpuMs, memoryMib, gpuMs, durationMs, 0, 1);
     }
 
+    /** One without replicas of its own. */
+    public Service(
+            final String name,
+            final String sla,
+            final double cpuMs,
+            final double memoryMib,
+            final double gpuMs,
+            final double durationMs,
+            final double share,
+            final double requests) {
+        this(name, sla, cpuMs, memoryMib, gpuMs, durationMs, share, requests, Optional.empty());
+    }
+
     /** What one that is counted uses, in the units that curves carry. */
     public RequestCost cost() {
         return new RequestCost(cpuMs * 1_000, memoryMib * 1_024 * durationMs / 1_000, gpuMs * 1_000).times(requests);
@@ -61,6 +78,11 @@ public record Service(
 
     /** The same where each one counted stands for {@code factor} times as many. */
     Service scaled(final double factor) {
-        return new Service(name, sla, cpuMs, memoryMib, gpuMs, durationMs, share, requests * factor);
+        return new Service(name, sla, cpuMs, memoryMib, gpuMs, durationMs, share, requests * factor, replicas);
+    }
+
+    /** The same with other replicas, or none. */
+    public Service with(final Optional<Replicas> others) {
+        return new Service(name, sla, cpuMs, memoryMib, gpuMs, durationMs, share, requests, others);
     }
 }

@@ -1,9 +1,23 @@
 package io.forerun.plan;
 
-/** What capacity is decided for: one node type in one region. */
-public record Target(String type, String region) {
-    /** The name in decisions, {@code type@region}. */
-    public String name() {
-        return type + '@' + region;
+/** What capacity is decided for. */
+public sealed interface Target {
+    /** The name in decisions. */
+    String name();
+
+    /** Nodes of one type in one region, {@code type@region}. */
+    record Nodes(String type, String region) implements Target {
+        @Override
+        public String name() {
+            return type + '@' + region;
+        }
+    }
+
+    /** Replicas of one service, {@code service/name}. */
+    record Copies(String service) implements Target {
+        @Override
+        public String name() {
+            return "service/" + service;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.forerun.profile;
 
 import io.forerun.memory.Slab;
 import io.forerun.state.Archive;
+import java.util.function.LongConsumer;
 
 /**
  * Owner of all profile rows: a hash table of pages in one reserved region, in which header and row of a user share a page, so
@@ -231,6 +232,15 @@ public final class ProfileTable implements AutoCloseable {
     /** Moves the row's mean costs towards one record's; call after {@link #touch}. */
     public void cost(final long row, final double cpuUs, final double memoryKibS, final double gpuUs) {
         update.cost(row, cpuUs, memoryKibS, gpuUs);
+    }
+
+    /** Tells of every row there is, in no order that means anything. */
+    public void forEach(final LongConsumer told) {
+        for (int page = 0; page < places.pageCount(); page++) {
+            for (int left = pages.used(page); left != 0; left &= left - 1) {
+                told.accept(PageDescriptor.row(page, Integer.numberOfTrailingZeros(left)));
+            }
+        }
     }
 
     /** Every row, whatever order they came in and wherever they lie. */

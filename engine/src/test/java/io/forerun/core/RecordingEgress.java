@@ -29,6 +29,11 @@ final class RecordingEgress implements Egress {
         said.add(reply);
     }
 
+    /** Forgets all of it. */
+    void clear() {
+        said.clear();
+    }
+
     /** All of one kind, oldest first. */
     <T> List<T> all(final Class<T> kind) {
         return said.stream().filter(kind::isInstance).map(kind::cast).toList();

@@ -103,7 +103,7 @@ class FleetTest {
             int index = 0;
             for (int type = 0; type < fleet.nodeTypes().size(); type++) {
                 for (int region = 0; region < fleet.regions().size(); region++) {
-                    final Target target = new Target(
+                    final Target target = new Target.Nodes(
                             fleet.nodeTypes().get(type).name(),
                             fleet.regions().get(region).name());
                     assertEquals(target, fleet.target(index));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.plan.cover.Holding;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,8 @@ class MixedPlannerTest {
         final Fleet fleet = Mixed.fleet();
         final PlanInput input = Mixed.input(fleet, 400_000);
         final List<Integer> scarce = List.of(1_000, 1_000, 1_000, 0);
-        final PlanInput refused = new PlanInput(input.table(), input.capacity(), fleet, 0, 0, Holding.UNKNOWN, scarce);
+        final PlanInput refused =
+                new PlanInput(input.table(), input.capacity(), fleet, 0, 0, Holding.UNKNOWN, scarce, Optional.empty());
         final int[] nodes = nodes(new MixedPlanner().plan(refused), fleet);
         assertEquals(0, nodes[3]);
         assertEquals(1, nodes[2], "the near GPU instead");

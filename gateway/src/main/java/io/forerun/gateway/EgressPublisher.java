@@ -120,7 +120,10 @@ final class EgressPublisher {
                 .forecastChosen((float) made.forecast().chosen())
                 .confidence((float) made.forecast().confidence())
                 .usdPerHourDelta((float) made.usdPerHourDelta())
-                .slaRisk((float) made.slaRisk());
+                .slaRisk((float) made.slaRisk())
+                .presentShare(made.shares().map(each -> (float) each.present()).orElse(Float.NaN))
+                .predictedShare(
+                        made.shares().map(each -> (float) each.predicted()).orElse(Float.NaN));
         final DecisionEncoder.CandidatesEncoder candidates =
                 decision.candidatesCount(made.candidates().size());
         made.candidates()

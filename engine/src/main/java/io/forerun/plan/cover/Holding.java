@@ -20,7 +20,12 @@ public record Holding(CoverRule rule, double present, double usual) {
 
     /** Requests per bucket to hold in a step (1 and up) of a series. */
     public double level(final ForecastTable table, final int series, final int step) {
-        return Math.max(forecast(table, series, step, rule.spread()), floor());
+        return Math.max(forecast(table, series, step), floor());
+    }
+
+    /** Requests per bucket to hold by what is forecast alone. */
+    public double forecast(final ForecastTable table, final int series, final int step) {
+        return forecast(table, series, step, rule.spread());
     }
 
     /** Requests per bucket that it holds whatever is forecast. */
