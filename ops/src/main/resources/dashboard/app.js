@@ -42,6 +42,9 @@ function outcome(decision) {
   return waits ? `${decision.outcome}; event time goes on with the next record` : decision.outcome;
 }
 
+const share = value => value == null ? 'unknown' : `${(value * 100).toFixed(1)} %`;
+const shareMove = mix => `${share(mix.present_share)} → ${share(mix.predicted_share)}`;
+
 function decisionRow(decision) {
   const row = document.createElement('tr');
   const details = document.createElement('details');
@@ -49,7 +52,9 @@ function decisionRow(decision) {
   details.addEventListener('toggle', () => opened[details.open ? 'add' : 'delete'](decision.id));
   details.append(element('summary', `${decision.won} asked for most${decision.guards.length ? `; ${decision.guards.join(', ')}` : ''}`));
   const list = document.createElement('dl');
-  facts(list, [...Object.entries(decision.candidates).map(([name, nodes]) => [name, `${nodes} nodes`]),
+  const unit = decision.mix ? 'replicas' : 'nodes';
+  facts(list, [...Object.entries(decision.candidates).map(([name, nodes]) => [name, `${nodes} ${unit}`]),
+    ...(decision.mix ? [['share of requests', shareMove(decision.mix)]] : []),
     ['median expected', number(decision.forecast.median)],
     [`${percent(decision.forecast.quantile)} quantile`, number(decision.forecast.chosen)],
     ['confidence', percent(decision.forecast.confidence)],
@@ -72,6 +77,25 @@ async function showDecisions() {
   byId('running').textContent = number(sum('running'));
   byId('wanted').textContent = number(sum('desired'));
   charts.nodes(capacity.history);
+}
+
+function replicaRow(row) {
+  const line = document.createElement('tr');
+  const change = row.present_share == null ? 0 : row.predicted_share - row.present_share;
+  line.append(element('th', row.service), element('td', row.ordered ? `${number(row.running)} + ${number(row.ordered)}` : number(row.running)),
+    element('td', number(row.desired), row.desired > row.running ? 'up' : row.desired < row.running ? 'down' : ''),
+    element('td', share(row.present_share)),
+    element('td', `${share(row.predicted_share)} in ${Math.round(row.horizon_ms / 60000)} min`, change > 0 ? 'up' : change < 0 ? 'down' : ''));
+  line.firstChild.scope = 'row';
+  return line;
+}
+
+/** Only where services ask for replicas; before the first plan there is nothing to show. */
+async function showReplicas() {
+  const replicas = await read('/api/replicas').catch(() => ({ services: [] }));
+  byId('replicas-card').hidden = replicas.services.length === 0;
+  byId('replicas').tBodies[0].replaceChildren(...replicas.services.map(replicaRow));
+  byId('replicas-note').textContent = `${number(replicas.users_in_session)} users in session; shares are of all requests.`;
 }
 
 function groupRow(group) {
@@ -159,7 +183,7 @@ async function showProvider() {
 
 async function showAll() {
   await showStatus();
-  await Promise.all([showModel(), showProvider(), read('/api/groups').then(showGroups).then(showDemand), showDecisions(), showReliability()]);
+  await Promise.all([showModel(), showProvider(), read('/api/groups').then(showGroups).then(showDemand), showDecisions(), showReplicas(), showReliability()]);
 }
 
 /** At most one refresh runs and one waits, however fast the server ticks. */

@@ -16,6 +16,7 @@ final class PackageOrder extends ArchCondition<JavaClass> {
             "simd",
             "profile",
             "markov",
+            "crowd",
             "neural",
             "prewarm",
             "forecast",

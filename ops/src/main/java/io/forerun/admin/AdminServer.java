@@ -115,6 +115,7 @@ public final class AdminServer implements AutoCloseable {
         final Routes routes = new Routes();
         final ForecastApi forecasts = new ForecastApi(board);
         final DecisionApi decisions = new DecisionApi(board);
+        final ReplicaApi replicas = new ReplicaApi(board);
         final ModeApi modes = new ModeApi(board, clock);
         final HealthApi health = new HealthApi(board, failStop);
         Pages.addTo(routes);
@@ -125,6 +126,7 @@ public final class AdminServer implements AutoCloseable {
                 .get("/api/decisions/", decisions::one)
                 .get("/api/capacity", decisions::capacity)
                 .get("/api/capacity/", decisions::desired)
+                .get("/api/replicas", replicas::list)
                 .get("/api/provider", providers::health)
                 .get("/api/model", models::model)
                 .get("/api/reliability", new ReliabilityApi(board)::diagram)
@@ -137,7 +139,12 @@ public final class AdminServer implements AutoCloseable {
                 .post("/api/restore", call -> modes.operate(call, Engine.Command.RESTORE))
                 .post("/api/forget", modes::forget)
                 .post("/api/activity", new ActivityApi(identity)::post)
-                .get("/metrics", new MetricsApi(board, gateway, List.of(providers::register, models::register))::scrape)
+                .get(
+                        "/metrics",
+                        new MetricsApi(
+                                        board,
+                                        gateway,
+                                        List.of(providers::register, models::register, replicas::register))::scrape)
                 .get("/health/live", health::live)
                 .get("/health/ready", health::ready);
     }

@@ -3,6 +3,8 @@ package io.forerun.admin;
 import io.forerun.core.Reply;
 import io.forerun.forecast.ForecastTable;
 import io.forerun.pipeline.Outlet;
+import io.forerun.plan.Capacity;
+import io.forerun.plan.Decision;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -82,6 +84,11 @@ final class Board implements Outlet {
 
     DecisionBook decisions() {
         return decisions;
+    }
+
+    /** The newest decision about a target; where there is none, what is there. */
+    int desired(final String target, final Capacity.Nodes present) {
+        return decisions.newestOf(target).map(Decision::to).orElse(present.total());
     }
 
     CapacityHistory capacity() {

@@ -15,15 +15,14 @@ final class CapacityHistory {
     record Point(long atMs, int running, int ordered) {}
 
     private final ArrayDeque<Point> points = new ArrayDeque<>();
-    private Fleet fleet;
-    private Capacity newest;
+    private PlanInput newest;
 
     synchronized void add(final PlanInput input) {
-        fleet = input.fleet();
-        newest = input.capacity();
+        newest = input;
         int running = 0;
         int ordered = 0;
-        for (final Capacity.Nodes nodes : newest.targets()) {
+        for (final Capacity.Nodes nodes :
+                input.capacity().targets().subList(0, input.fleet().nodeTargets())) {
             running += nodes.running();
             ordered += nodes.ordered();
         }
@@ -39,11 +38,25 @@ final class CapacityHistory {
 
     /** The fleet in force; null before the first plan. */
     synchronized Fleet fleet() {
-        return fleet;
+        return newest == null ? null : newest.fleet();
     }
 
     /** What was seen last; null before the first plan. */
     synchronized Capacity newest() {
+        return newest == null ? null : newest.capacity();
+    }
+
+    /** What the newest plan was asked for with; null before the first one. */
+    synchronized PlanInput input() {
         return newest;
+    }
+
+    /** What the newest plan was asked for with. */
+    PlanInput requireInput() throws Refusal {
+        final PlanInput input = input();
+        if (input == null) {
+            throw Refusal.busy("no plan yet: no bucket was closed since the server has records");
+        }
+        return input;
     }
 }

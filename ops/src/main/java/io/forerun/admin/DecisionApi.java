@@ -73,13 +73,21 @@ final class DecisionApi {
         json.writeNumberField("chosen", basis.chosen());
         json.writeNumberField("confidence", basis.confidence());
         json.writeEndObject();
+        if (decision.shares().isPresent()) {
+            json.writeObjectFieldStart("mix");
+            ReplicaApi.known(
+                    json, "present_share", decision.shares().orElseThrow().present());
+            ReplicaApi.known(
+                    json, "predicted_share", decision.shares().orElseThrow().predicted());
+            json.writeEndObject();
+        }
         json.writeNumberField("usd_per_hour_delta", decision.usdPerHourDelta());
         json.writeNumberField("sla_risk", decision.slaRisk());
         json.writeStringField("outcome", decision.outcome().toString());
         json.writeEndObject();
     }
 
-    /** All targets, and how nodes went. */
+    /** All nodes by target, and how they went. */
     void capacity(final Call call) throws IOException, Refusal {
         final Fleet fleet = requireFleet();
         final Capacity newest = board.capacity().newest();
@@ -87,7 +95,7 @@ final class DecisionApi {
         call.json(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("targets");
-            for (int target = 0; target < fleet.targetCount(); target++) {
+            for (int target = 0; target < fleet.nodeTargets(); target++) {
                 target(json, fleet, newest, target);
             }
             json.writeEndArray();
@@ -111,7 +119,7 @@ final class DecisionApi {
         json.writeStringField("target", name);
         json.writeNumberField("running", newest.of(target).running());
         json.writeNumberField("ordered", newest.of(target).ordered());
-        json.writeNumberField("desired", desired(name, newest.of(target)));
+        json.writeNumberField("desired", board.desired(name, newest.of(target)));
         json.writeNumberField("usd_per_hour", fleet.usdPerHour(target));
         json.writeEndObject();
     }
@@ -124,7 +132,7 @@ final class DecisionApi {
         if (target < 0) {
             throw Refusal.unknown("target", name, "one of /api/capacity");
         }
-        final int desired = desired(name, board.capacity().newest().of(target));
+        final int desired = board.desired(name, board.capacity().newest().of(target));
         call.json(json -> {
             json.writeStartObject();
             json.writeStringField("target", name);
@@ -133,21 +141,7 @@ final class DecisionApi {
         });
     }
 
-    /** The newest decision about a target; where there is none, what is there. */
-    private int desired(final String target, final Capacity.Nodes present) {
-        for (final Decision decision : board.decisions().newest(MOST_LISTED)) {
-            if (decision.target().equals(target)) {
-                return decision.to();
-            }
-        }
-        return present.total();
-    }
-
     private Fleet requireFleet() throws Refusal {
-        final Fleet fleet = board.capacity().fleet();
-        if (fleet == null) {
-            throw Refusal.busy("no plan yet: no bucket was closed since the server has records");
-        }
-        return fleet;
+        return board.capacity().requireInput().fleet();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The newest decisions by id, each with its newest outcome. Guarded by its own lock. */
 final class DecisionBook {
@@ -29,6 +30,13 @@ final class DecisionBook {
     synchronized List<Decision> newest(final int count) {
         final List<Decision> all = new ArrayList<>(decisions.values());
         return all.reversed().subList(0, Math.min(count, all.size()));
+    }
+
+    /** The newest about a target. */
+    Optional<Decision> newestOf(final String target) {
+        return newest(KEPT).stream()
+                .filter(decision -> decision.target().equals(target))
+                .findFirst();
     }
 
     /** The decision of that id; null where it is not kept. */

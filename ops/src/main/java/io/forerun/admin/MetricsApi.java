@@ -168,7 +168,7 @@ final class MetricsApi {
                 .callback(out -> {
                     final Fleet fleet = board.capacity().fleet();
                     final Capacity capacity = board.capacity().newest();
-                    for (int target = 0; fleet != null && target < fleet.targetCount(); target++) {
+                    for (int target = 0; fleet != null && target < fleet.nodeTargets(); target++) {
                         final String name = fleet.target(target).name();
                         out.call(capacity.of(target).running(), name, "running");
                         out.call(capacity.of(target).ordered(), name, "ordered");

@@ -53,11 +53,25 @@ final class DecisionsCommand implements Callable<Integer> {
             double confidence,
             double usdPerHourDelta,
             double slaRisk,
+            double presentShare,
+            double predictedShare,
             Map<String, Long> candidates,
             List<String> guards,
             String target,
             String won,
             String outcome) {
+        boolean ofService() {
+            return !Double.isNaN(predictedShare);
+        }
+
+        /** How the mix moves, of a service. */
+        String mix() {
+            final String now =
+                    Double.isNaN(presentShare) ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * presentShare);
+            return ofService()
+                    ? String.format(Locale.ROOT, ", share of all requests %s -> %.1f %%", now, 100 * predictedShare)
+                    : "";
+        }
 
         static Row read(final DecisionDecoder decision) {
             final Map<String, Long> candidates = new LinkedHashMap<>();
@@ -84,6 +98,8 @@ final class DecisionsCommand implements Callable<Integer> {
                     decision.confidence(),
                     decision.usdPerHourDelta(),
                     decision.slaRisk(),
+                    decision.presentShare(),
+                    decision.predictedShare(),
                     candidates,
                     guards,
                     target,
@@ -136,13 +152,14 @@ final class DecisionsCommand implements Callable<Integer> {
     private static void print(final Row row) {
         System.out.printf(
                 Locale.ROOT,
-                "%d  %s  %s  %d -> %d nodes, %s won of %s%s; forecast %.0f (q%.0f: %.0f) within %d s, lead %d s,"
+                "%d  %s  %s  %d -> %d %s, %s won of %s%s; forecast %.0f (q%.0f: %.0f) within %d s%s, lead %d s,"
                         + " risk %.1f %%, %+.2f USD/h; %s; %s%n",
                 row.id(),
                 Instant.ofEpochMilli(row.atMs()),
                 row.target(),
                 row.fromNodes(),
                 row.toNodes(),
+                row.ofService() ? "replicas" : "nodes",
                 row.won(),
                 row.candidates(),
                 row.guards().isEmpty() ? "" : ", guards " + row.guards(),
@@ -150,6 +167,7 @@ final class DecisionsCommand implements Callable<Integer> {
                 row.quantile() * 100,
                 row.chosen(),
                 row.horizonMs() / 1_000,
+                row.mix(),
                 row.leadTimeMs() / 1_000,
                 row.slaRisk() * 100,
                 row.usdPerHourDelta(),
@@ -186,6 +204,16 @@ final class DecisionsCommand implements Callable<Integer> {
             out.writeNumberField("chosen", row.chosen());
             out.writeNumberField("confidence", row.confidence());
             out.writeEndObject();
+            if (row.ofService()) {
+                out.writeObjectFieldStart("mix");
+                if (Double.isNaN(row.presentShare())) {
+                    out.writeNullField("present_share");
+                } else {
+                    out.writeNumberField("present_share", row.presentShare());
+                }
+                out.writeNumberField("predicted_share", row.predictedShare());
+                out.writeEndObject();
+            }
             out.writeNumberField("usd_per_hour_delta", row.usdPerHourDelta());
             out.writeNumberField("sla_risk", row.slaRisk());
             out.writeStringField("outcome", row.outcome());

@@ -5,6 +5,7 @@ import io.forerun.plan.Limits;
 import io.forerun.plan.NodeType;
 import io.forerun.plan.Planning;
 import io.forerun.plan.Region;
+import io.forerun.plan.Replicas;
 import io.forerun.plan.ScheduleFloor;
 import io.forerun.plan.Service;
 import io.forerun.plan.Sla;
@@ -152,8 +153,26 @@ final class FleetFile {
         final double gpuMs = in.number("gpu_ms", 0);
         final double durationMs = in.number("duration_ms", cpuMs + gpuMs);
         final double share = in.number("share", 0);
+        final boolean decides = in.has("replicas");
+        final Optional<Replicas> replicas = decides ? replicas(in.section("replicas")) : Optional.empty();
         in.finish();
-        return in.build(() -> new Service(name, sla, cpuMs, memoryMib, gpuMs, durationMs, share, 1));
+        if (decides && replicas.isEmpty()) {
+            return Optional.empty();
+        }
+        return in.build(() -> new Service(name, sla, cpuMs, memoryMib, gpuMs, durationMs, share, 1, replicas));
+    }
+
+    private static Optional<Replicas> replicas(final YamlSection in) {
+        final List<String> actions = in.texts("actions");
+        final double cpu = in.number("cpu");
+        final double memoryMib = in.number("memory_mib");
+        final double gpu = in.number("gpu", 0);
+        final int lead = in.integer("lead_time_ms");
+        final int leadP90 = in.integer("lead_time_p90_ms", lead);
+        final int min = in.integer("min", 1);
+        final int max = in.integer("max", Replicas.MAX);
+        in.finish();
+        return in.build(() -> new Replicas(actions, cpu, memoryMib, gpu, lead, leadP90, min, max));
     }
 
     private static Optional<Limits> limits(final YamlSection in) {

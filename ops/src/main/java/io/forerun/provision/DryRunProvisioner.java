@@ -30,7 +30,8 @@ public final class DryRunProvisioner implements Provisioner {
 
     @Override
     public void apply(final Order order, final long nowMs) {
-        LOG.info("dry-run: {} {}, decision {}", order.name(), order.goal().text(), order.decision());
+        final String carries = order.carries().isEmpty() ? "" : ", a new node carries " + order.carries();
+        LOG.info("dry-run: {} {}{}, decision {}", order.name(), order.goal().text(), carries, order.decision());
         final Seen seen = pretended.get(order.target());
         final Holding next = new Holding(seen.total(), seen.floor()).after(order.goal());
         pretended.set(order.target(), Seen.own(next.nodes(), 0, 0, next.floor()));

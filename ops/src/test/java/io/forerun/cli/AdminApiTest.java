@@ -1,6 +1,7 @@
 package io.forerun.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.forerun.server.Server;
@@ -18,6 +19,25 @@ import org.junit.jupiter.api.Test;
 /** The admin port beyond what the OpenAPI file says, which is {@link OpenApiTest}'s. */
 class AdminApiTest extends AdminRig {
     /** Alert rules and the Grafana dashboard must not wait for figures that nobody exports. */
+    @Test
+    void shouldTellReplicasAndTheMixThatAsksForThem() throws IOException, InterruptedException {
+        assertEquals(503, get("/api/replicas").statusCode());
+        feed();
+        final String replicas = get("/api/replicas").body();
+        assertTrue(replicas.contains("\"users_in_session\":1,"), replicas);
+        assertTrue(
+                replicas.contains("{\"service\":\"web\",\"target\":\"service/web\",\"running\":2,\"ordered\":0,"
+                        + "\"desired\":2,\"requests\":6.0,\"present_share\":1.0,\"predicted_share\":"),
+                replicas);
+        assertTrue(get("/api/capacity/service/web").body().contains("\"value\":2"));
+        assertFalse(get("/api/capacity").body().contains("service/web"), "which is no node");
+        final String exported = get("/metrics").body();
+        assertTrue(exported.contains("\nforerun_replicas{service=\"web\",state=\"running\"} 2.0\n"), exported);
+        assertTrue(
+                exported.contains("\nforerun_service_share_ratio{service=\"web\",when=\"present\"} 1.0\n"), exported);
+        assertTrue(get("/api/decisions").body().contains("\"mix\":{\"present_share\":1.0,"));
+    }
+
     @Test
     void shouldExportWhatRulesAndDashboardsRead() throws IOException, InterruptedException {
         feed();

@@ -11,7 +11,9 @@ import io.forerun.journal.JournalConfig;
 import io.forerun.pipeline.ClockMode;
 import io.forerun.pipeline.FailStop;
 import io.forerun.pipeline.PipelineConfig;
+import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
+import io.forerun.plan.Replicas;
 import io.forerun.server.ProvisionConfig;
 import io.forerun.server.RetrainConfig;
 import io.forerun.server.Server;
@@ -24,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +50,7 @@ abstract class AdminRig {
     final Server launch(final List<String> tokens) {
         return Server.launch(
                 new ServerConfig(
-                        new EngineConfig(5, ForecastConfig.DEFAULT, 10_000, 100, Mode.FULL, Fleets.small()),
+                        new EngineConfig(5, ForecastConfig.DEFAULT, 10_000, 100, Mode.FULL, fleet()),
                         PipelineConfig.DEFAULT.withClock(ClockMode.EVENT),
                         GatewayConfig.DEFAULT.withPort(0),
                         new AdminConfig("127.0.0.1", 0, tokens),
@@ -58,6 +61,21 @@ abstract class AdminRig {
                         ProvisionConfig.SIMULATED),
                 new FailStop(() -> {}),
                 List.of());
+    }
+
+    /** The small fleet, whose service web is read. */
+    private static Fleet fleet() {
+        final Fleet small = Fleets.small();
+        final Replicas replicas = new Replicas(List.of("read"), .5, 256, 0, 20_000, 20_000, 1, 100);
+        return new Fleet(
+                small.nodeTypes(),
+                small.regions(),
+                small.slas(),
+                List.of(small.services().getFirst().with(Optional.of(replicas))),
+                small.limits(),
+                small.planning(),
+                small.floors(),
+                0);
     }
 
     @AfterEach

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Limits;
 import io.forerun.plan.Planning;
+import io.forerun.plan.Replicas;
 import io.forerun.plan.ScheduleFloor;
 import io.forerun.plan.Sla;
 import io.forerun.plan.Users;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FleetFileTest {
@@ -67,6 +69,44 @@ class FleetFileTest {
                                 .replace("c8, cpu: 8", "c8, cpu: 8, cpus: 8")
                                 .replace("cpu_ms: 20", "cpu_ms: lots")
                         + "limit: {}\n"));
+    }
+
+    private static String withReplicas(final String replicas) {
+        return GOOD.replace("cpu_ms: 20}", "cpu_ms: 20, replicas: {" + replicas + "}}");
+    }
+
+    @Test
+    void shouldReadReplicasOfAService() {
+        final Fleet fleet = FleetFile.parse(
+                        "f.yml",
+                        withReplicas("actions: [home, view], cpu: .5, memory_mib: 512, lead_time_ms: 20_000, max: 9"))
+                .fleet()
+                .orElseThrow();
+        assertEquals(
+                Optional.of(new Replicas(List.of("home", "view"), .5, 512, 0, 20_000, 20_000, 1, 9)),
+                fleet.services().getFirst().replicas());
+        assertEquals("service/web", fleet.target(4).name());
+        assertEquals(fleet, Fleet.parse(fleet.canonical()));
+    }
+
+    @Test
+    void shouldNameEachMistakeOfReplicas() {
+        assertEquals(
+                List.of(
+                        "f.yml:8: services[0].replicas.cpu: value=missing, allowed=a number",
+                        "f.yml:8: services[0].replicas.core: value=unknown key, allowed=actions, cpu, gpu,"
+                                + " lead_time_ms, lead_time_p90_ms, max, memory_mib, min"),
+                mistakes(withReplicas("actions: [home], core: .5, memory_mib: 512, lead_time_ms: 0")));
+        assertEquals(
+                List.of("f.yml:8: services[0].replicas.actions.length: value=0, allowed=1 to 255"),
+                mistakes(withReplicas("cpu: .5, memory_mib: 512, lead_time_ms: 0")));
+        assertEquals(
+                List.of("f.yml:8: services[0].replicas.min: value=7, allowed=0 to 5"),
+                mistakes(withReplicas("actions: [home], cpu: .5, memory_mib: 512, lead_time_ms: 0, min: 7, max: 5")));
+        assertEquals(
+                List.of("f.yml:8: services[0].replicas.cpu: value=9.0 with 512.0 MiB and 0.0 GPUs,"
+                        + " allowed=what some node type has"),
+                mistakes(withReplicas("actions: [home], cpu: 9, memory_mib: 512, lead_time_ms: 0")));
     }
 
     @Test

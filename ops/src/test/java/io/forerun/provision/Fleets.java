@@ -5,9 +5,11 @@ import io.forerun.plan.Limits;
 import io.forerun.plan.NodeType;
 import io.forerun.plan.Planning;
 import io.forerun.plan.Region;
+import io.forerun.plan.Replicas;
 import io.forerun.plan.Service;
 import io.forerun.plan.Sla;
 import java.util.List;
+import java.util.Optional;
 
 /** Fleets for tests. */
 public final class Fleets {
@@ -22,6 +24,21 @@ public final class Fleets {
                 List.of(new Service("web", "web", 10, 10, 0, 20)),
                 Limits.DEFAULT,
                 Planning.DEFAULT,
+                List.of(),
+                0);
+    }
+
+    /** The same, and replicas of web, which serve what people browse: target service/web, 60 s of lead time, at most 8. */
+    public static Fleet withReplicas() {
+        final Fleet two = two();
+        final Replicas replicas = new Replicas(List.of("browse"), .5, 512, 0, 60_000, 60_000, 0, 8);
+        return new Fleet(
+                two.nodeTypes(),
+                two.regions(),
+                two.slas(),
+                List.of(two.services().getFirst().with(Optional.of(replicas))),
+                two.limits(),
+                two.planning(),
                 List.of(),
                 0);
     }

@@ -17,6 +17,11 @@ public record Workload(long startMs, double[] requests, int testFrom, int testTo
     /** Length of a bucket. */
     public static final int BUCKET_MS = 60_000;
 
+    /** What is simulated are nodes alone. */
+    public Workload {
+        fleet = fleet.withoutReplicas();
+    }
+
     /** Number of buckets. */
     public int buckets() {
         return requests.length;

@@ -1,6 +1,7 @@
 package io.forerun.provision.control;
 
 import io.forerun.plan.Capacity;
+import io.forerun.plan.Carriage;
 import io.forerun.plan.Decision;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
@@ -41,6 +42,7 @@ final class Reconciler {
     private final CircuitBreaker reads = new CircuitBreaker();
     private final CircuitBreaker writes = new CircuitBreaker();
     private final LeadTimes leadTimes;
+    private final Carriage carried;
     private final Pursuit[] pursuits;
     private final long[] newestId;
     private final long[] orderedMs;
@@ -62,6 +64,7 @@ final class Reconciler {
         holds = new Holds(config, utilisationFresh);
         backoff = new Backoff(seed);
         leadTimes = new LeadTimes(fleet);
+        carried = new Carriage(fleet);
         pursuits = new Pursuit[fleet.targetCount()];
         newestId = new long[pursuits.length];
         orderedMs = new long[pursuits.length];
@@ -192,12 +195,16 @@ final class Reconciler {
         final Goal goal = pursuit.next(seen, config.gradual(), nowMs);
         try {
             orderedMs[target] = nowMs;
-            provisioner.apply(order(pursuit.id(), target, goal), nowMs);
+            final Order order = order(pursuit.id(), target, goal);
+            provisioner.apply(order, nowMs);
             writes.succeeded();
             counts.accepted();
             pursuit.accepted();
             pursuit.waitUntil(nowMs + SHOWN_WITHIN_MS);
-            tell(pursuit, "asked " + provisioner.name() + " for " + goal.text() + ", " + seen.total() + " present");
+            tell(
+                    pursuit,
+                    "asked " + provisioner.name() + " for " + goal.text() + ", " + seen.total() + " present"
+                            + (order.carries().isEmpty() ? "" : ", a new node carries " + order.carries()));
         } catch (final ProvisionException refused) {
             refused(target, pursuit, refused.error(), nowMs);
         }
@@ -227,7 +234,14 @@ final class Reconciler {
     }
 
     private Order order(final long decision, final int target, final Goal goal) {
-        return new Order(decision, target, fleet.target(target).name(), goal);
+        return new Order(decision, target, fleet.target(target).name(), goal, carried.byNode(target, this::wanted));
+    }
+
+    /** Replicas or nodes that a target is to have: as decided, else as there are. */
+    private int wanted(final int target) {
+        return pursuits[target] == null
+                ? capacity.of(target).total()
+                : pursuits[target].decision().to();
     }
 
     /** Reports progress of a decision that is still open, each text once. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How workers are run. In {@code command}, {@code health} and {@code drain} stand {@code {port}}, {@code {id}}, {@code {type}}
- * and {@code {region}} for those of the worker.
+ * and {@code {region}} for those of the worker. A command that says {@code {service}} runs replicas of services and nothing else.
  *
  * @param command program and arguments; the program is looked up on the path
  * @param health URL that answers 200 while the worker can serve; empty takes a worker that runs for one that serves
@@ -46,6 +46,11 @@ public record ProcessConfig(
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + ": value=" + value + ", allowed=" + least + " to " + most);
         }
+    }
+
+    /** Whether workers are replicas of services. */
+    boolean runsServices() {
+        return command.stream().anyMatch(word -> word.contains(Slot.SERVICE));
     }
 
     /** When a worker gets SIGTERM, counted from the wish that it goes. */

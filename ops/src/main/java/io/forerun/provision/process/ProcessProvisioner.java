@@ -18,10 +18,13 @@ import java.util.stream.Stream;
 public final class ProcessProvisioner implements Provisioner {
     private final Fleet fleet;
     private final Workers workers;
+    private final boolean runsServices;
     private final Runnable step;
 
-    private ProcessProvisioner(final Fleet fleet, final Workers workers, final Runnable step) {
+    private ProcessProvisioner(
+            final Fleet fleet, final Workers workers, final boolean runsServices, final Runnable step) {
         this.fleet = fleet;
+        this.runsServices = runsServices;
         this.workers = workers;
         this.step = step;
     }
@@ -37,8 +40,12 @@ public final class ProcessProvisioner implements Provisioner {
 
     /** The same, with something that is run between any two steps. */
     static ProcessProvisioner open(final Fleet fleet, final ProcessConfig config, final Runnable step) {
+        if (config.runsServices() && !fleet.hasReplicas()) {
+            throw new IllegalArgumentException("process.command: value=" + Slot.SERVICE
+                    + ", allowed=where the fleet decides on replicas of a service");
+        }
         try {
-            return new ProcessProvisioner(fleet, Workers.adopt(config, step), step);
+            return new ProcessProvisioner(fleet, Workers.adopt(config, step), config.runsServices(), step);
         } catch (final IOException unusable) {
             throw new IllegalArgumentException(
                     "process.directory: value=" + config.directory() + ", cannot be used: " + unusable.getMessage(),
@@ -78,6 +85,10 @@ public final class ProcessProvisioner implements Provisioner {
 
     /** A base is written before anything is added above it, and forgotten only after what was added is gone. */
     private void settle(final Order order, final long nowMs) throws IOException, ProvisionException {
+        if (order.target() < fleet.nodeTargets() == runsServices) {
+            throw new ProvisionException(new ProvisionError.Permanent(
+                    "process.command runs " + (runsServices ? "services" : "nodes") + ", not " + order.name()));
+        }
         final Seen now = workers.seen(order.name(), nowMs);
         final Holding wanted = new Holding(now.total(), now.floor()).after(order.goal());
         if (order.goal() instanceof Goal.Floor && wanted.floor().isPresent()) {

@@ -5,10 +5,13 @@ package io.forerun.provision.process;
  *
  * @param id never used again
  * @param phase how far it is
- * @param target type@region
+ * @param target type@region, or service/name
  * @param port its own
  */
 record Slot(long id, Phase phase, String target, int port) {
+    /** Stands for the name of a worker's service. */
+    static final String SERVICE = "{service}";
+
     /** Told by which of its files are there. */
     enum Phase {
         /** Shall be started; the child has not taken it yet. */
@@ -26,9 +29,9 @@ record Slot(long id, Phase phase, String target, int port) {
     /** A text with this worker's values put in. */
     String fill(final String template) {
         final int at = target.indexOf('@');
-        return template.replace("{port}", Integer.toString(port))
-                .replace("{id}", Long.toString(id))
-                .replace("{type}", target.substring(0, at))
-                .replace("{region}", target.substring(at + 1));
+        final String filled = template.replace("{port}", Integer.toString(port)).replace("{id}", Long.toString(id));
+        return at < 0
+                ? filled.replace(SERVICE, target.substring(target.indexOf('/') + 1))
+                : filled.replace("{type}", target.substring(0, at)).replace("{region}", target.substring(at + 1));
     }
 }

@@ -129,11 +129,15 @@ final class StateDirectory implements AutoCloseable {
         }
     }
 
+    /** No name of a target has a plus, so that two have never the same file. */
+    private Path floorFile(final String target) {
+        return root.resolve(target.replace('/', '+') + ".floor");
+    }
+
     /** The raised minimum of a target. */
     Optional<RaisedFloor> floor(final String target) throws IOException {
         try {
-            return RaisedFloor.parse(
-                    Files.readString(root.resolve(target + ".floor")).strip());
+            return RaisedFloor.parse(Files.readString(floorFile(target)).strip());
         } catch (final NoSuchFileException none) {
             return Optional.empty();
         }
@@ -141,7 +145,7 @@ final class StateDirectory implements AutoCloseable {
 
     /** Annotates a target, or takes its annotation away. */
     void annotate(final String target, final Optional<RaisedFloor> floor) throws IOException {
-        final Path file = root.resolve(target + ".floor");
+        final Path file = floorFile(target);
         if (floor.isPresent()) {
             write(file, floor.get().text());
         } else {

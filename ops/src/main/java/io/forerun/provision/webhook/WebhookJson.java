@@ -39,6 +39,13 @@ final class WebhookJson {
                 }
                 case Goal.Restored() -> json.writeStringField("goal", "restored");
             }
+            if (!order.carries().isEmpty()) {
+                json.writeObjectFieldStart("carries");
+                for (final Map.Entry<String, Integer> carried : order.carries().entrySet()) {
+                    json.writeNumberField(carried.getKey(), carried.getValue());
+                }
+                json.writeEndObject();
+            }
             json.writeEndObject();
         }
         return text.toString();

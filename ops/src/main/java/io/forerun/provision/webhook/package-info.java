@@ -6,6 +6,7 @@
  *                                      "floor": {"base": 2, "floor": 4, "expires_ms": 1764150000000}}]}
  *  POST {url}/apply   {"key": "17-nodes-5", "decision": 17, "target": "small@eu", "goal": "nodes", "nodes": 5}
  *                     {"key": ..., "goal": "floor", "nodes": 4, "expires_ms": ...}   {"key": ..., "goal": "restored"}
+ *       where replicas are decided on, a node's order says what a new one carries: "carries": {"web": 3, "pay": 1}
  *       -> 2xx taken on; else {"error": "quota", "text": "..."}: quota, capacity, permission, transient, permanent
  * </pre>
  *

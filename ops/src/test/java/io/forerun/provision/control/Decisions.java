@@ -4,6 +4,7 @@ import io.forerun.plan.Decision;
 import io.forerun.plan.Mode;
 import io.forerun.plan.Outcome;
 import java.util.List;
+import java.util.Optional;
 
 /** Decisions for tests. */
 final class Decisions {
@@ -40,6 +41,7 @@ final class Decisions {
                 List.of(),
                 guards,
                 new Decision.Basis(0, 0, 0, 0, 0, 0),
+                Optional.empty(),
                 0,
                 0,
                 new Outcome(state, ""));

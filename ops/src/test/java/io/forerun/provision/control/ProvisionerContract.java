@@ -16,17 +16,15 @@ public abstract class ProvisionerContract {
     /** Cycles after which everything that can happen has happened. */
     private static final int ENOUGH = 20;
 
-    private static final String TARGET = "small@eu";
-
     /** A provider with nothing on it. */
     protected abstract Rig rig();
 
     private static Decision full(final long id, final Run run, final int to) {
-        return Decisions.of(id, run.nowMs(), Mode.FULL, TARGET, to);
+        return Decisions.of(id, run.nowMs(), Mode.FULL, run.target(), to);
     }
 
     private static Decision floor(final long id, final Run run, final int to) {
-        return Decisions.of(id, run.nowMs(), Mode.FLOOR_ONLY, TARGET, to);
+        return Decisions.of(id, run.nowMs(), Mode.FLOOR_ONLY, run.target(), to);
     }
 
     @Test
@@ -54,7 +52,7 @@ public abstract class ProvisionerContract {
             final int changes = rig.changes();
             run.reopen()
                     .permit(Mode.FULL)
-                    .want(Decisions.standing(1, run.nowMs(), TARGET, 3))
+                    .want(Decisions.standing(1, run.nowMs(), run.target(), 3))
                     .cycles(ENOUGH);
             assertEquals(3, rig.started());
             assertEquals(3, rig.present());
@@ -173,7 +171,7 @@ public abstract class ProvisionerContract {
             assertEquals(5, run.seen().floor().orElseThrow().floor());
             run.reopen()
                     .permit(Mode.FORECAST_ONLY)
-                    .want(Decisions.restore(4, run.nowMs(), TARGET, base))
+                    .want(Decisions.restore(4, run.nowMs(), run.target(), base))
                     .cycles(ENOUGH);
             assertEquals(Optional.empty(), run.seen().floor());
             assertEquals(base, run.seen().minimum());

@@ -5,7 +5,7 @@ import io.forerun.provision.Fleets;
 import io.forerun.provision.ProvisionError;
 import io.forerun.provision.Provisioner;
 
-/** A provider under test, with everything that can go wrong with it. Target 0 is the one that is worked with. */
+/** A provider under test, with everything that can go wrong with it. */
 public interface Rig extends AutoCloseable {
     /** Passed between any two steps of a provisioner; may end it there. */
     @FunctionalInterface
@@ -24,19 +24,24 @@ public interface Rig extends AutoCloseable {
         return Fleets.two();
     }
 
+    /** Index of the target that is worked with. */
+    default int target() {
+        return 0;
+    }
+
     /** What a process that starts now would work with. */
     Provisioner open(Steps steps);
 
-    /** Nodes that were ever started for target 0. */
+    /** Nodes that were ever started for the target. */
     int started();
 
-    /** Nodes of target 0 that are there or on their way, as the provider itself counts them. */
+    /** Nodes of the target that are there or on their way, as the provider itself counts them. */
     int present();
 
     /** Calls that changed something at the provider. */
     int changes();
 
-    /** From here on the provider gives no more than so many nodes of target 0. */
+    /** From here on the provider gives no more than so many nodes of the target. */
     void allow(int nodes);
 
     /** From here on the provider answers every change with such an error; null ends it. */

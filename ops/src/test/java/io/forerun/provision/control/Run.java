@@ -121,10 +121,15 @@ final class Run implements AutoCloseable {
         return reconciler;
     }
 
-    /** Target 0 as it is seen now. */
+    /** Name of the target that is worked with. */
+    String target() {
+        return rig.fleet().target(rig.target()).name();
+    }
+
+    /** That target as it is seen now. */
     Seen seen() {
         try {
-            return provisioner.observe(nowMs).of(0);
+            return provisioner.observe(nowMs).of(rig.target());
         } catch (final ProvisionException unseen) {
             throw new AssertionError(unseen);
         }

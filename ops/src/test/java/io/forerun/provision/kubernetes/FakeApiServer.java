@@ -3,6 +3,8 @@ package io.forerun.provision.kubernetes;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.forerun.plan.Fleet;
+import io.forerun.provision.Fleets;
 import io.forerun.provision.HttpFake;
 import io.forerun.provision.ProvisionError;
 import io.forerun.provision.Provisioner;
@@ -23,6 +25,8 @@ final class FakeApiServer extends HttpFake {
     private static final Pattern FLOOR = Pattern.compile("\"forerun.io/floor\"\\s*:\\s*(null|\"[^\"]*\")");
 
     private final boolean autoscaled;
+    private final Fleet fleet;
+    private final int target;
     private int replicas;
     private int ready;
     private int minimum = 2;
@@ -31,13 +35,31 @@ final class FakeApiServer extends HttpFake {
     private String floor = "null";
 
     FakeApiServer(final boolean autoscaled) {
+        this(autoscaled, Fleets.two(), 0);
+    }
+
+    /** The Deployment is that of a target of a fleet. */
+    FakeApiServer(final boolean autoscaled, final Fleet fleet, final int target) {
         this.autoscaled = autoscaled;
+        this.fleet = fleet;
+        this.target = target;
         replicas = autoscaled ? minimum : 0;
     }
 
     @Override
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    @Override
+    public int target() {
+        return target;
+    }
+
+    @Override
     public Provisioner open(final Steps steps) {
-        final Workload workload = new Workload("small@eu", "", "shop", "small", autoscaled ? "small" : "");
+        final Workload workload =
+                new Workload(fleet.target(target).name(), "", "shop", "small", autoscaled ? "small" : "");
         return guarded(
                 new KubernetesProvisioner(
                         fleet(), new KubernetesConfig(List.of(workload), 5_000), context -> client(url())),

@@ -1,5 +1,7 @@
 package io.forerun.provision.process;
 
+import io.forerun.plan.Fleet;
+import io.forerun.provision.Fleets;
 import io.forerun.provision.Observation;
 import io.forerun.provision.Order;
 import io.forerun.provision.ProvisionError;
@@ -21,17 +23,39 @@ final class ProcessRig implements Rig {
     private static final int LAST_PORT = 21_040;
 
     private final Path directory;
+    private final boolean runsServices;
     private int lastPort = LAST_PORT;
     private ProvisionError error;
     private int changes;
     private boolean counting;
 
     ProcessRig(final Path directory) {
+        this(directory, false);
+    }
+
+    /** Works with nodes, or with replicas of a service. */
+    ProcessRig(final Path directory, final boolean runsServices) {
         this.directory = directory;
+        this.runsServices = runsServices;
+    }
+
+    @Override
+    public Fleet fleet() {
+        return runsServices ? Fleets.withReplicas() : Fleets.two();
+    }
+
+    @Override
+    public int target() {
+        return runsServices ? 2 : 0;
     }
 
     static ProcessConfig config(final Path directory, final int lastPort) {
-        final String worker = "echo {id} >> " + directory.resolve("started") + "; exec sleep 600";
+        return config(directory, lastPort, "");
+    }
+
+    /** The same with something that workers do first. */
+    static ProcessConfig config(final Path directory, final int lastPort, final String first) {
+        final String worker = first + "echo {id} >> " + directory.resolve("started") + "; exec sleep 600";
         return new ProcessConfig(
                 List.of("sh", "-c", worker),
                 "",
@@ -47,7 +71,8 @@ final class ProcessRig implements Rig {
     @Override
     public Provisioner open(final Steps steps) {
         counting = true;
-        final ProcessProvisioner real = ProcessProvisioner.open(fleet(), config(directory, lastPort), steps::made);
+        final ProcessProvisioner real =
+                ProcessProvisioner.open(fleet(), config(directory, lastPort, first()), steps::made);
         return new Provisioner() {
             @Override
             public String name() {
@@ -73,6 +98,17 @@ final class ProcessRig implements Rig {
                 real.close();
             }
         };
+    }
+
+    private String first() {
+        return runsServices ? "echo {service} >> " + directory.resolve("services") + "; " : "";
+    }
+
+    /** Names of the services that workers said they are of. */
+    List<String> services() throws IOException {
+        return Files.readAllLines(directory.resolve("services")).stream()
+                .distinct()
+                .toList();
     }
 
     @Override

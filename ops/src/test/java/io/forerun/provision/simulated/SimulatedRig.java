@@ -1,5 +1,7 @@
 package io.forerun.provision.simulated;
 
+import io.forerun.plan.Fleet;
+import io.forerun.provision.Fleets;
 import io.forerun.provision.Observation;
 import io.forerun.provision.Order;
 import io.forerun.provision.ProvisionError;
@@ -9,11 +11,35 @@ import io.forerun.provision.control.Rig;
 
 /** A simulated cloud in which everything can go wrong. */
 public final class SimulatedRig implements Rig {
-    private final SimulatedCloud cloud = new SimulatedCloud(fleet());
+    private final Fleet fleet;
+    private final int target;
+    private final SimulatedCloud cloud;
     private int most = Integer.MAX_VALUE;
     private ProvisionError error;
     private int started;
     private int changes;
+
+    /** Works with nodes. */
+    public SimulatedRig() {
+        this(Fleets.two(), 0);
+    }
+
+    /** Works with a target of a fleet. */
+    SimulatedRig(final Fleet fleet, final int target) {
+        this.fleet = fleet;
+        this.target = target;
+        cloud = new SimulatedCloud(fleet);
+    }
+
+    @Override
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    @Override
+    public int target() {
+        return target;
+    }
 
     @Override
     public Provisioner open(final Steps steps) {
@@ -63,7 +89,7 @@ public final class SimulatedRig implements Rig {
 
     @Override
     public int present() {
-        return cloud.total(0);
+        return cloud.total(target);
     }
 
     @Override
@@ -83,7 +109,7 @@ public final class SimulatedRig implements Rig {
 
     @Override
     public long comeUpMs() {
-        return fleet().nodeType(0).leadTimeMs();
+        return fleet().nodeType(target).leadTimeMs();
     }
 
     @Override
