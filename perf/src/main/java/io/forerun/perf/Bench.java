@@ -1,7 +1,13 @@
 package io.forerun.perf;
 
 import io.forerun.pipeline.ClockMode;
+import io.forerun.trace.ActivitySource;
+import io.forerun.trace.TraceException;
+import io.forerun.trace.TraceFiles;
+import io.forerun.trace.synthetic.PopulationConfig;
+import io.forerun.trace.synthetic.SyntheticPopulation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +32,7 @@ import picocli.CommandLine.Spec;
             "prewarm   the same with users announced who are due, and without",
             "gru       steps of the recurrent unit, beside the processor's peak and, where built with -Ppeers, ONNX Runtime",
             "planner   plans of 20 node types in 5 regions: time, and cost above the bound",
+            "mix       what services will be asked for, by several ways to tell, beside what came; --trace for a trace of yours",
             "throughput client, gateway, ring, journal, engine, acknowledgements, as fast as they go",
             "latency   the same at a rate: from the moment a record is due to its acknowledgement",
             "memory    an engine with N users, by the operating system's account",
@@ -45,6 +52,7 @@ public final class Bench implements Callable<Integer> {
     private static final int RETRAINING_LAP_SECONDS = 10;
 
     private static final int GROUPS_MINUTES = 2;
+    private static final int MIX_MINUTES = 1_440;
 
     /** What can be measured. */
     enum What {
@@ -55,6 +63,7 @@ public final class Bench implements Callable<Integer> {
         MODEL,
         PREWARM,
         PLANNER,
+        MIX,
         THROUGHPUT,
         LATENCY,
         MEMORY,
@@ -110,6 +119,9 @@ public final class Bench implements Callable<Integer> {
             description = "For latency: laps with a model trained in the background beside laps without.")
     private boolean retraining;
 
+    @Option(names = "--trace", paramLabel = "FILE", description = "For mix: an activity trace instead of made ones.")
+    private Path trace;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -159,6 +171,9 @@ public final class Bench implements Callable<Integer> {
         if (what == What.PLANNER || what == What.ALL) {
             add(new PlannerBench(SEED, PlannerBench.PROBLEMS).run());
         }
+        if (what == What.MIX) {
+            mix();
+        }
         if (what == What.THROUGHPUT || what == What.REPLAY || what == What.ALL) {
             overLoopback();
         }
@@ -175,6 +190,23 @@ public final class Bench implements Callable<Integer> {
             System.out.println(FigureOutput.json("all", figures));
         }
         return 0;
+    }
+
+    private void mix() throws IOException {
+        try {
+            if (trace != null) {
+                try (ActivitySource source = TraceFiles.open(trace)) {
+                    add(new MixBench(source).run());
+                }
+                return;
+            }
+            add(new MixBench(new MixedShop(SEED, MIX_MINUTES)).run());
+            final PopulationConfig population =
+                    PopulationConfig.DEFAULT.withDays(2).withSize(10_000, 100_000);
+            add(new MixBench(new SyntheticPopulation(population)).run());
+        } catch (final TraceException unreadable) {
+            throw new ParameterException(spec.commandLine(), unreadable.getMessage());
+        }
     }
 
     private void overLoopback() throws IOException {
