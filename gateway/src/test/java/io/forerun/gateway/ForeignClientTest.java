@@ -247,8 +247,9 @@ class ForeignClientTest {
             WireClient.Message message = observer.read();
             int decisions = 0;
             while (message.template() == Wire.DECISION) {
-                assertEquals(57, message.blockLength());
+                assertEquals(65, message.blockLength());
                 assertTrue(message.body().getInt(21) >= 1, "nodes wanted");
+                assertTrue(Float.isNaN(message.body().getFloat(61)), "nodes have no share in the mix");
                 decisions++;
                 message = observer.read();
             }

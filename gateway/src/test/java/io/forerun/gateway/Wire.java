@@ -42,7 +42,7 @@ import java.util.function.Consumer;
  *                  group of | 0 u8 resource | group of 11 f32: mean, variance, confidence, q05 ... q99 |
  *                  group of | 0 u16 minutes | 2 f32 events |, group of | 0 f32 probability | text |, group of | text |, text
  *  Subscribe   11  | 0 u64 queryId | 8 u8 kind | 9 u64 fromId | 17 u8 follow |
- *  Decision    12  | 0 u64 decisionId | 8 i64 atMs | 16 u8 mode | 17 u32 fromNodes | 21 u32 toNodes | ... 57 bytes
+ *  Decision    12  | 0 u64 decisionId | 8 i64 atMs | 16 u8 mode | 17 u32 fromNodes | 21 u32 toNodes | ... 65 bytes
  *                  group of | 0 u32 nodes | text |, group of | text |, text target, text won, text outcome
  *  Heartbeat   13  | 0 i64 atMs |
  *  Operator    14  | 0 u64 queryId | 8 u8 command | 9 u8 mode |
