@@ -30,8 +30,8 @@ import java.util.function.Predicate;
  */
 final class ArchitectureRules {
     /** What the engine's state is computed by: pure functions of their arguments. */
-    private static final List<String> PURE =
-            List.of("memory", "state", "simd", "profile", "markov", "crowd", "neural", "prewarm", "forecast", "plan", "core");
+    private static final List<String> PURE = List.of(
+            "memory", "state", "simd", "profile", "markov", "crowd", "neural", "prewarm", "forecast", "plan", "core");
 
     private static final List<String> OPS =
             List.of("trace", "provision", "replay", "chart", "backtest", "evaluate", "server", "demo", "admin", "cli");

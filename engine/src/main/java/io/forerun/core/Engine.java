@@ -374,14 +374,14 @@ public final class Engine implements AutoCloseable {
         learned.pass(archive);
         sessions.pass(archive);
         objects.pass(archive);
-        decisions.pass(archive);
+        table = learned.forecaster().table();
+        decisions.pass(archive, table, learned.flow());
         nowMs = archive.pass(nowMs);
         planOwedMs = archive.pass(planOwedMs);
         highestSession = archive.pass(highestSession);
         refused = archive.pass(refused);
         duplicates = archive.pass(duplicates);
         utilisationReports = archive.pass(utilisationReports);
-        table = learned.forecaster().table();
     }
 
     private void advance(final long timeMs) {

@@ -360,7 +360,7 @@ final class Learned implements AutoCloseable {
         if (due != null) {
             due.pass(archive);
         }
-        flows.digest(digest);
+        flows.pass(archive);
     }
 
     @Override

@@ -5,12 +5,12 @@ import io.forerun.crowd.Crowd;
 import io.forerun.forecast.ForecastConfig;
 import io.forerun.markov.ChainConfig;
 import io.forerun.markov.GroupChains;
-import io.forerun.memory.Digest;
 import io.forerun.plan.Fleet;
 import io.forerun.plan.Replicas;
 import io.forerun.plan.ServiceFlow;
 import io.forerun.profile.ProfileRows;
 import io.forerun.profile.ProfileTable;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -135,10 +135,13 @@ final class ServiceFlows {
         return serviceOf;
     }
 
-    /** Folds what is kept. */
-    void digest(final Digest digest) {
+    /** Passes what is kept, where the fleet asks for it. */
+    void pass(final Archive archive) {
         if (crowd != null) {
-            crowd.digest(digest);
+            crowd.pass(archive);
+        }
+        if (!archive.isFolding()) {
+            newest = Optional.ofNullable(archive.pass(newest.orElse(null), ServiceFlow.class));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.forerun.crowd;
 
 import io.forerun.markov.GroupChains;
-import io.forerun.memory.Digest;
 import io.forerun.profile.ProfileRows;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -180,13 +180,14 @@ public final class Crowd {
         return closedRecords == 0 ? 1 : (double) Arrays.stream(closed).sum() / closedRecords;
     }
 
-    /** Folds everything. */
-    public void digest(final Digest digest) {
-        users.digest(digest);
-        sessions.digest(digest);
-        digest.add(openRecords).add(closedRecords).add(observed ? 1L : 0L);
-        for (int action = 0; action < GroupChains.ACTIONS; action++) {
-            digest.add(open[action]).add(closed[action]);
-        }
+    /** Passes everything. */
+    public void pass(final Archive archive) {
+        users.pass(archive);
+        sessions.pass(archive);
+        openRecords = archive.pass(openRecords);
+        closedRecords = archive.pass(closedRecords);
+        observed = archive.pass(observed);
+        archive.pass(open);
+        archive.pass(closed);
     }
 }

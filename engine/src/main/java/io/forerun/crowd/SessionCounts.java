@@ -1,7 +1,7 @@
 package io.forerun.crowd;
 
 import io.forerun.markov.GroupChains;
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -68,8 +68,13 @@ final class SessionCounts {
         return records > 0 ? begun / records : 0;
     }
 
-    void digest(final Digest digest) {
-        digest.add(newBegun).add(newRecords).add(begun).add(records);
-        digest.add(newContinued).add(continued).add(ended);
+    void pass(final Archive archive) {
+        newBegun = archive.pass(newBegun);
+        newRecords = archive.pass(newRecords);
+        begun = archive.pass(begun);
+        records = archive.pass(records);
+        archive.pass(newContinued);
+        archive.pass(continued);
+        archive.pass(ended);
     }
 }

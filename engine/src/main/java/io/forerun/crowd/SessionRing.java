@@ -1,6 +1,6 @@
 package io.forerun.crowd;
 
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -12,6 +12,7 @@ final class SessionRing {
     static final int SLOTS = 128;
 
     private static final int FIRST_WIDTH = 8;
+    private static final int MOST_WIDTH = 1 << 16;
     private static final double[] NOBODY = {};
 
     /** [slot][action], as wide as the actions that were seen. */
@@ -74,14 +75,22 @@ final class SessionRing {
         return (int) Math.floorMod(slot, (long) SLOTS) * width;
     }
 
-    /** Folds all that is not zero, wherever it lies. */
-    void digest(final Digest digest) {
-        digest.add(users);
+    /** Passes all that is not zero, and where it lies unless a hash is wanted. */
+    void pass(final Archive archive) {
+        users = archive.pass(users);
+        if (!archive.isFolding()) {
+            newest = archive.pass(newest);
+            width = archive.passCount(width, MOST_WIDTH);
+            counts = archive.passGrown(counts);
+            return;
+        }
         for (int slot = 0; slot < SLOTS && users > 0; slot++) {
             for (int action = 0; action < width; action++) {
                 final int count = counts[slot * width + action];
                 if (count != 0) {
-                    digest.add(slot).add(action).add(count);
+                    archive.pass(slot);
+                    archive.pass(action);
+                    archive.pass(count);
                 }
             }
         }

@@ -1,8 +1,8 @@
 package io.forerun.crowd;
 
 import io.forerun.markov.GroupChains;
-import io.forerun.memory.Digest;
 import io.forerun.profile.ProfileRows;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 
 /**
@@ -104,13 +104,26 @@ final class UsersInSession {
         return slotMs;
     }
 
-    /** Folds all counts. */
-    void digest(final Digest digest) {
-        digest.add(newest).add(gone);
-        for (int group = 0; group < groups.length; group++) {
-            if (users(group) > 0) {
-                digest.add(group);
-                groups[group].digest(digest);
+    /** Passes all counts; for a hash those of groups that have users, as all others are the same as none. */
+    void pass(final Archive archive) {
+        newest = archive.pass(newest);
+        archive.pass(gone);
+        if (archive.isFolding()) {
+            for (int group = 0; group < groups.length; group++) {
+                if (users(group) > 0) {
+                    archive.pass(group);
+                    groups[group].pass(archive);
+                }
+            }
+            return;
+        }
+        everyone.pass(archive);
+        final int count = archive.passCount(groups.length, Archive.MOST_GROWN);
+        groups = Arrays.copyOf(groups, count);
+        for (int group = 0; group < count; group++) {
+            if (archive.pass(groups[group] != null)) {
+                groups[group] = groups[group] == null ? new SessionRing() : groups[group];
+                groups[group].pass(archive);
             }
         }
     }

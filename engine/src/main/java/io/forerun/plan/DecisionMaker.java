@@ -67,10 +67,19 @@ public final class DecisionMaker {
      */
     public PlanInput observe(final ForecastTable table, final Optional<ServiceFlow> flow, final long nowMs) {
         if (flow.isPresent() && usual == null) {
-            usual = new UsualCrowd(fleet.services().size(), table.config().steps());
+            usual = nobodyUsual(table);
         }
-        mix = flow.map(each -> ServiceMix.of(fleet, table, each, usual));
+        flow.ifPresent(each -> usual.enter(each, table));
+        mix = mix(table, flow);
         return observe(table, nowMs);
+    }
+
+    private Optional<ServiceMix> mix(final ForecastTable table, final Optional<ServiceFlow> flow) {
+        return flow.map(each -> ServiceMix.of(fleet, table, each, usual));
+    }
+
+    private UsualCrowd nobodyUsual(final ForecastTable table) {
+        return new UsualCrowd(fleet.services().size(), table.config().steps());
     }
 
     /**
@@ -264,8 +273,13 @@ public final class DecisionMaker {
         return reactive.nodes();
     }
 
-    /** Passes the whole state. */
-    public void pass(final Archive archive) {
+    /**
+     * Passes the whole state.
+     *
+     * @param table the newest one
+     * @param flow what users ask of services beside it, as last observed
+     */
+    public void pass(final Archive archive, final ForecastTable table, final Optional<ServiceFlow> flow) {
         mode = archive.pass(mode, Mode.class);
         modeRevision = archive.pass(modeRevision);
         paused = archive.pass(paused);
@@ -280,6 +294,13 @@ public final class DecisionMaker {
         latest = archive.pass(latest, Decision.class);
         log.pass(archive);
         replicas.pass(archive);
+        if (archive.pass(usual != null)) {
+            usual = usual == null ? nobodyUsual(table) : usual;
+            usual.pass(archive);
+        }
+        if (archive.pass(mix.isPresent()) && archive.isRestoring()) {
+            mix = mix(table, flow);
+        }
     }
 
     /** Why nothing may be decided at all, empty where it may. */

@@ -1,7 +1,7 @@
 package io.forerun.plan;
 
 import io.forerun.forecast.ForecastTable;
-import io.forerun.memory.Digest;
+import io.forerun.state.Archive;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +54,9 @@ final class ReplicaWeigher {
                 fleet.planning().reactiveTarget());
     }
 
-    void digest(final Digest digest) {
+    void pass(final Archive archive) {
         for (final ReactiveLoop loop : loops) {
-            loop.digest(digest);
+            loop.pass(archive);
         }
     }
 }

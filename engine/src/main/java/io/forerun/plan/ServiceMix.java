@@ -47,7 +47,7 @@ public final class ServiceMix {
     /**
      * Of a fleet's services.
      *
-     * @param usual what users in session usually ask; learns from these
+     * @param usual what users in session usually ask, these included
      */
     static ServiceMix of(final Fleet fleet, final ForecastTable table, final ServiceFlow flow, final UsualCrowd usual) {
         final int services = fleet.services().size();
@@ -62,7 +62,6 @@ public final class ServiceMix {
                 ofSeries[step] += Math.max(0, table.curve(series).mean()[step]);
             }
         }
-        usual.enter(flow, all, table.config().bucketMs());
         final double[] expected = new double[steps];
         Arrays.setAll(
                 expected,

@@ -1,12 +1,14 @@
 package io.forerun.plan;
 
-import io.forerun.memory.Digest;
+import io.forerun.forecast.ForecastTable;
+import io.forerun.state.Archive;
 
 /**
  * What users in session ask of each service for each request that is forecast, usually: what they ask beyond that, no forecast of
  * demand knows. Half of the weight is a day old or less. Engine thread only.
  */
 final class UsualCrowd {
+    private static final int TOTAL = 0;
     private static final double HALF_LIFE_MS = 86_400_000;
 
     /** [service][step] */
@@ -21,11 +23,12 @@ final class UsualCrowd {
         forecast = new double[steps];
     }
 
-    /** Enters what is asked of users in session beside what is forecast of all, in requests by step. */
-    void enter(final ServiceFlow flow, final double[] all, final int bucketMs) {
-        final double keep = StrictMath.pow(.5, bucketMs / HALF_LIFE_MS);
+    /** Enters what is asked of users in session beside what is forecast of all. */
+    void enter(final ServiceFlow flow, final ForecastTable table) {
+        final double keep = StrictMath.pow(.5, table.config().bucketMs() / HALF_LIFE_MS);
+        final float[] all = table.curve(TOTAL).mean();
         for (int step = 0; step < forecast.length; step++) {
-            forecast[step] = forecast[step] * keep + all[step];
+            forecast[step] = forecast[step] * keep + Math.max(0, all[step]);
             allStaying[step] = allStaying[step] * keep + flow.allStaying()[step];
             for (int service = 0; service < staying.length; service++) {
                 staying[service][step] = staying[service][step] * keep + flow.staying()[service][step];
@@ -43,10 +46,11 @@ final class UsualCrowd {
         return forecast[step] > 0 ? all * allStaying[step] / forecast[step] : 0;
     }
 
-    void digest(final Digest digest) {
-        digest.add(forecast).add(allStaying);
+    void pass(final Archive archive) {
+        archive.pass(forecast);
+        archive.pass(allStaying);
         for (final double[] ofService : staying) {
-            digest.add(ofService);
+            archive.pass(ofService);
         }
     }
 }

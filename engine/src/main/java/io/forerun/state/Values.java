@@ -81,11 +81,24 @@ final class Values {
         }
     }
 
+    private static double[][] rows(final Archive archive, final double[][] rows) {
+        final int count = archive.passCount(rows == null ? 0 : rows.length, MOST_ELEMENTS);
+        final double[][] passed = archive.isRestoring() ? new double[count][] : rows;
+        for (int row = 0; row < count; row++) {
+            passed[row] = archive.passGrown(passed[row]);
+        }
+        return passed;
+    }
+
     private static Object plain(final Archive archive, final Object value, final Class<?> type) {
         if (type == String.class) {
             return archive.pass((String) value);
         } else if (type == float[].class) {
             return archive.passGrown((float[]) value);
+        } else if (type == double[].class) {
+            return archive.passGrown((double[]) value);
+        } else if (type == double[][].class) {
+            return rows(archive, (double[][]) value);
         } else if (type == boolean.class) {
             return archive.pass(value != null && (boolean) value);
         }
@@ -104,6 +117,6 @@ final class Values {
 
     private static IllegalArgumentException unknown(final Type type) {
         return new IllegalArgumentException("state: type=" + type.getTypeName()
-                + ", allowed=records, enums, lists, text, numbers, boolean, float[]");
+                + ", allowed=records, enums, lists, text, numbers, boolean, float[], double[], double[][]");
     }
 }
