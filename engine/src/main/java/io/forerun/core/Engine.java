@@ -313,7 +313,9 @@ public final class Engine implements AutoCloseable {
             final long timeMs, final long decisionId, final int state, final String text, final Egress out) {
         advance(timeMs);
         settle(Tick.ALL);
-        decisions.onOutcome(decisionId, Outcome.State.values()[state], text);
+        decisions
+                .onOutcome(decisionId, Outcome.State.values()[state], text)
+                .ifPresent(decision -> out.reply(new Reply.OutcomeKnown(decision)));
     }
 
     /** Answers questions, which change nothing. */

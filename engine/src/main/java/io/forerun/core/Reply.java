@@ -61,6 +61,9 @@ public sealed interface Reply {
     /** The planner is asked for a plan, under the mode and pause in force. */
     record PlanRequested(PlanInput input, Mode mode, boolean paused) implements Reply {}
 
-    /** Decisions were made or changed their outcome. */
+    /** Decisions were made, or go out again after a recovery. */
     record DecisionsMade(List<Decision> decisions) implements Reply {}
+
+    /** A decision's outcome is another one than before. */
+    record OutcomeKnown(Decision decision) implements Reply {}
 }

@@ -206,16 +206,17 @@ public final class DecisionMaker {
     }
 
     /** What became of a decision; one that is not known any more is ignored. */
-    public void onOutcome(final long id, final Outcome.State state, final String text) {
+    public Optional<Decision> onOutcome(final long id, final Outcome.State state, final String text) {
         final Decision decision = log.find(id);
         if (decision == null) {
-            return;
+            return Optional.empty();
         }
         log.outcome(id, new Outcome(state, text));
         final int target = fleet.targetIndex(decision.target());
         if (target >= 0) {
             states[target].outcome(decision, state);
         }
+        return Optional.of(log.find(id));
     }
 
     /** Mode in force. */

@@ -224,6 +224,7 @@ public final class Gateway implements Outlet, AutoCloseable {
                     }
                 }
             }
+            case Reply.OutcomeKnown ignored -> {} // Followers hear of decisions; outcomes they ask for.
             case Reply.PlanRequested ignored -> {}
         }
     }

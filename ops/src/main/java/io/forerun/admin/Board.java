@@ -36,6 +36,10 @@ final class Board implements Outlet {
                 decisions.add(made.decisions());
                 tell("decisions");
             }
+            case Reply.OutcomeKnown known -> {
+                decisions.add(List.of(known.decision()));
+                tell("decisions");
+            }
             case Reply.PlanRequested request -> capacity.add(request.input());
             case Reply.ToSession answer -> {
                 if (answer.session() == Questions.SESSION) {

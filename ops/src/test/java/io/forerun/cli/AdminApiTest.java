@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.forerun.server.ProvisionConfig;
 import io.forerun.server.Server;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,6 +68,20 @@ class AdminApiTest extends AdminRig {
         assertTrue(answer.body().strip().matches("\\{\"target\":\"cpu-2@eu-west\",\"value\":[0-9]+}"), answer.body());
     }
 
+    /** A dry run pretends that nodes are there at once, so nothing is left to wait for when no record follows. */
+    @Test
+    void shouldEndADryRunWithTheLastRecord() throws IOException, InterruptedException {
+        server.close();
+        server = launch(List.of(), ProvisionConfig.DRY_RUN);
+        final String row = "{\"timestamp_ms\": %d, \"user\": \"ada\", \"action\": \"read\"}\n";
+        post("/api/activity", row.formatted(START_MS) + row.formatted(START_MS + 61_000));
+        final long giveUpNs = System.nanoTime() + 20_000_000_000L;
+        while (!get("/api/decisions").body().contains("\"outcome\":\"running")) {
+            assertTrue(System.nanoTime() < giveUpNs, get("/api/decisions").body());
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void shouldSwitchTheMode() throws IOException, InterruptedException {
         assertTrue(get("/api/mode").body().contains("\"mode\":\"full\""));
@@ -123,7 +138,7 @@ class AdminApiTest extends AdminRig {
 
     @Test
     void shouldAskForATokenWhereOneIsConfigured() throws IOException, InterruptedException {
-        try (Server guarded = launch(List.of("secret"))) {
+        try (Server guarded = launch(List.of("secret"), ProvisionConfig.SIMULATED)) {
             server.close();
             server = guarded;
             assertEquals(200, get("/api/mode").statusCode());

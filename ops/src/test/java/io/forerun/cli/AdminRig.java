@@ -41,13 +41,14 @@ abstract class AdminRig {
     Path directory;
 
     Server server;
+    private int launched;
 
     @BeforeEach
     final void launch() {
-        server = launch(List.of());
+        server = launch(List.of(), ProvisionConfig.SIMULATED);
     }
 
-    final Server launch(final List<String> tokens) {
+    final Server launch(final List<String> tokens, final ProvisionConfig provision) {
         return Server.launch(
                 new ServerConfig(
                         new EngineConfig(5, ForecastConfig.DEFAULT, 10_000, 100, Mode.FULL, fleet()),
@@ -55,10 +56,10 @@ abstract class AdminRig {
                         GatewayConfig.DEFAULT.withPort(0),
                         new AdminConfig("127.0.0.1", 0, tokens),
                         JournalConfig.DEFAULT,
-                        directory.resolve("journal" + tokens.size()),
+                        directory.resolve("journal" + launched++),
                         RetrainConfig.NEVER,
                         SnapshotConfig.AT_STOPS,
-                        ProvisionConfig.SIMULATED),
+                        provision),
                 new FailStop(() -> {}),
                 List.of());
     }
