@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Passes immutable values by their shape: records component by component, lists element by element. For what is few and cold,
@@ -21,6 +22,9 @@ final class Values {
         return switch (type) {
             case ParameterizedType list
             when list.getRawType() == List.class -> list(archive, (List<?>) value, list.getActualTypeArguments()[0]);
+            case ParameterizedType optional
+            when optional.getRawType() == Optional.class ->
+                optional(archive, (Optional<?>) value, optional.getActualTypeArguments()[0]);
             case Class<?> plain when plain.isRecord() -> record(archive, value, plain);
             case Class<?> plain when plain.isEnum() -> constant(archive, (Enum<?>) value, plain);
             case Class<?> plain -> plain(archive, value, plain);
@@ -47,6 +51,13 @@ final class Values {
             passed.add(pass(archive, archive.isRestoring() ? null : values.get(element), type));
         }
         return archive.isRestoring() ? List.copyOf(passed) : values;
+    }
+
+    private static Optional<?> optional(final Archive archive, final Optional<?> value, final Type type) {
+        final boolean isPresent = archive.pass(value != null && value.isPresent());
+        return isPresent
+                ? Optional.of(pass(archive, value == null ? null : value.orElse(null), type))
+                : Optional.empty();
     }
 
     private static Object constant(final Archive archive, final Enum<?> value, final Class<?> type) {
@@ -117,6 +128,6 @@ final class Values {
 
     private static IllegalArgumentException unknown(final Type type) {
         return new IllegalArgumentException("state: type=" + type.getTypeName()
-                + ", allowed=records, enums, lists, text, numbers, boolean, float[], double[], double[][]");
+                + ", allowed=records, enums, lists, Optional, text, numbers, boolean, float[], double[], double[][]");
     }
 }

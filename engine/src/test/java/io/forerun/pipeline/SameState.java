@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 final class SameState {
     /** What holds nothing beyond a call, or is worked out anew when it is asked for; and who owns memory. */
     private static final Set<String> SCRATCH = Set.of(
+            "ActionMix.solver",
             "BottomUp.forecast",
             "BottomUp.moment",
             "BucketClose.endMs",
@@ -46,6 +48,8 @@ final class SameState {
             "ExpectedDemand.heads",
             "ExpectedDemand.network",
             "ExpectedDemand.slots",
+            "GroupChains.next",
+            "GroupChains.solver",
             "GroupIndex.recentGroups",
             "GroupIndex.recentSeries",
             "GroupObjects.allKey",
@@ -105,6 +109,8 @@ final class SameState {
             arrays(path, ofLeft.toArray(), ofRight.toArray());
         } else if (left instanceof final Map<?, ?> ofLeft && right instanceof final Map<?, ?> ofRight) {
             maps(path, ofLeft, ofRight);
+        } else if (left instanceof final Optional<?> ofLeft && right instanceof final Optional<?> ofRight) {
+            compare(path, ofLeft.orElse(null), ofRight.orElse(null));
         } else if (type.getName().startsWith("io.forerun.")) {
             fields(path, type, left, right);
         } else if (!(left instanceof MemorySegment) && !left.equals(right)) {

@@ -7,16 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.forerun.core.Engine;
 import io.forerun.core.Engine.Command;
 import io.forerun.core.EngineConfig;
+import io.forerun.forecast.ForecastConfig;
 import io.forerun.journal.MemoryJournal;
 import io.forerun.neural.ModelFormat;
 import io.forerun.neural.RandomModel;
+import io.forerun.plan.Fleet;
 import io.forerun.plan.Mode;
+import io.forerun.plan.Replicas;
 import io.forerun.prewarm.PrewarmConfig;
 import io.forerun.simd.Kernels;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +29,25 @@ import org.junit.jupiter.api.Test;
 class SnapshotTest {
     private static final int RECORDS = 40_000;
     private static final Blocks BLOCKS = Blocks.random(11, RECORDS, 900, 200);
-    private static final EngineConfig CONFIG =
-            RunningPipeline.CONFIG.withMaxUsers(600).withPrewarm(new PrewarmConfig(.2));
+    private static final EngineConfig CONFIG = new EngineConfig(
+                    42, ForecastConfig.DEFAULT, 600, 100, Mode.FULL, withReplicas(RunningPipeline.FLEET))
+            .withPrewarm(new PrewarmConfig(.2));
 
     /** Everything that a journal can hold, stopped and begun again twice. */
     private static MemoryJournal journal;
+
+    private static Fleet withReplicas(final Fleet fleet) {
+        final Replicas replicas = new Replicas(List.of("1", "2"), .5, 256, 0, 20_000, 20_000, 1, 100);
+        return new Fleet(
+                fleet.nodeTypes(),
+                fleet.regions(),
+                fleet.slas(),
+                List.of(fleet.services().getFirst().with(Optional.of(replicas))),
+                fleet.limits(),
+                fleet.planning(),
+                fleet.floors(),
+                0);
+    }
 
     @BeforeAll
     static void run() {
@@ -53,6 +72,11 @@ class SnapshotTest {
             }
             next = journal.reopen();
         }
+        journal.snapshots().keep(0);
+    }
+
+    @AfterEach
+    void forget() {
         journal.snapshots().keep(0);
     }
 
@@ -104,7 +128,6 @@ class SnapshotTest {
         assertEquals(List.of(), SameState.differences(replay.engine(), restored.engine()));
         restored.engine().close();
         replay.engine().close();
-        journal.snapshots().keep(0);
     }
 
     @Test
@@ -137,7 +160,6 @@ class SnapshotTest {
         final JournalReplay replay = new JournalReplay(Kernels.preferred()).run(other, Start.NEWEST);
         assertEquals(other.lastSequence(), replay.records());
         replay.engine().close();
-        journal.snapshots().keep(0);
     }
 
     private static long hash(final MemoryJournal of) {

@@ -9,6 +9,7 @@ import io.forerun.forecast.ForecastTable;
 import io.forerun.plan.cover.Holding;
 import io.forerun.state.Digest;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DecisionMakerTest {
@@ -334,7 +335,7 @@ class DecisionMakerTest {
 
     private static long digest(final DecisionMaker maker) {
         final Digest digest = new Digest();
-        maker.pass(digest);
+        maker.pass(digest, Fixture.flat(0, 0), Optional.empty());
         return digest.value();
     }
 }

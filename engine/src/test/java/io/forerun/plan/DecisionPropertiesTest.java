@@ -8,6 +8,7 @@ import io.forerun.plan.cover.Holding;
 import io.forerun.state.Digest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -155,7 +156,7 @@ class DecisionPropertiesTest {
 
     private static long digest(final DecisionMaker maker) {
         final Digest digest = new Digest();
-        maker.pass(digest);
+        maker.pass(digest, Fixture.flat(0, 0), Optional.empty());
         return digest.value();
     }
 }

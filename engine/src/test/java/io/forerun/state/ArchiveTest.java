@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class ArchiveTest {
 
     private record Inner(Colour colour, String text, float[] values) {}
 
-    private record Outer(long number, double share, boolean isOn, List<Inner> inner, List<Long> numbers) {}
+    private record Outer(
+            long number, double share, boolean isOn, List<Inner> inner, List<Long> numbers, Optional<Inner> maybe) {}
 
     private static byte[] written(final Consumer<Archive> content) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -115,7 +117,8 @@ class ArchiveTest {
                 .25,
                 true,
                 List.of(new Inner(Colour.GREEN, null, new float[] {1}), new Inner(Colour.RED, "x", new float[] {})),
-                List.of(3L, 4L));
+                List.of(3L, 4L),
+                Optional.of(new Inner(Colour.RED, "maybe", new float[] {2})));
         final BitSet set = new BitSet();
         set.set(3);
         set.set(700);
@@ -129,6 +132,7 @@ class ArchiveTest {
         assertEquals(
                 List.of(5L, .25, true, outer.numbers()),
                 List.of(read.number(), read.share(), read.isOn(), read.numbers()));
+        assertEquals("maybe", read.maybe().orElseThrow().text());
         assertEquals(Colour.GREEN, read.inner().getFirst().colour());
         assertNull(read.inner().getFirst().text());
         assertArrayEquals(new float[] {1}, read.inner().getFirst().values());
@@ -144,8 +148,8 @@ class ArchiveTest {
 
     @Test
     void shouldFoldWhatItWrites() {
-        final Outer outer = new Outer(5, .25, true, List.of(), List.of(3L));
-        final Outer other = new Outer(5, .25, true, List.of(), List.of(4L));
+        final Outer outer = new Outer(5, .25, true, List.of(), List.of(3L), Optional.empty());
+        final Outer other = new Outer(5, .25, true, List.of(), List.of(4L), Optional.empty());
         final Digest digest = new Digest();
         digest.pass(outer, Outer.class);
         final Digest again = new Digest();
