@@ -114,7 +114,7 @@ class OpenApiTest extends AdminRig {
     @Test
     void shouldDocumentAllThatAnswers() throws IOException {
         final TreeSet<String> answering = new TreeSet<>();
-        final Matcher route = Pattern.compile("\\.(get|post)\\(\"(/[^\"]+)\"")
+        final Matcher route = Pattern.compile("\\.(get|post)\\(\\s*\"(/[^\"]+)\"")
                 .matcher(Files.readString(Manifests.path("ops/src/main/java/io/forerun/admin/AdminServer.java")));
         while (route.find()) {
             answering.add(route.group(1) + " " + route.group(2));
