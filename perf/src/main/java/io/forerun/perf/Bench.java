@@ -140,12 +140,7 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (usersAsked != null) {
-            within("--users", usersAsked, 2, 100_000_000);
-        }
-        within("--records", records, 1, 100_000_000);
-        within("--laps", laps, 1, 1_000);
-        within("--rate", rate, 1, 10_000_000);
+        requireAllowed();
         if (what == What.TABLE || what == What.ALL) {
             add(new TableBench(workload(MANY_USERS, false)).run(laps));
         }
@@ -207,6 +202,15 @@ public final class Bench implements Callable<Integer> {
         } catch (final TraceException unreadable) {
             throw new ParameterException(spec.commandLine(), unreadable.getMessage());
         }
+    }
+
+    private void requireAllowed() {
+        if (usersAsked != null) {
+            within("--users", usersAsked, 2, 100_000_000);
+        }
+        within("--records", records, 1, 100_000_000);
+        within("--laps", laps, 1, 1_000);
+        within("--rate", rate, 1, 10_000_000);
     }
 
     private void overLoopback() throws IOException {
