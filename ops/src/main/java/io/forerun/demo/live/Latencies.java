@@ -2,25 +2,33 @@ package io.forerun.demo.live;
 
 import java.util.Arrays;
 
-/** Latencies of all measured requests. Guarded by their balancer's lock until the load is over. */
+/** Latencies of all measured requests. Any thread may add; answers that are late still come while figures are made of a {@link #copy}. */
 final class Latencies {
     private static final double NS_PER_MS = 1e6;
 
     private long[] ns = new long[1_024];
     private int count;
 
-    void add(final long latencyNs) {
+    synchronized void add(final long latencyNs) {
         if (count == ns.length) {
             ns = Arrays.copyOf(ns, 2 * count);
         }
         ns[count++] = latencyNs;
     }
 
-    int count() {
+    /** As they are now. */
+    synchronized Latencies copy() {
+        final Latencies copy = new Latencies();
+        copy.ns = ns.clone();
+        copy.count = count;
+        return copy;
+    }
+
+    synchronized int count() {
         return count;
     }
 
-    int slowerThan(final int ms) {
+    synchronized int slowerThan(final int ms) {
         int slow = 0;
         for (int index = 0; index < count; index++) {
             if (ns[index] > ms * NS_PER_MS) {
@@ -31,7 +39,7 @@ final class Latencies {
     }
 
     /** Milliseconds that such a share of requests did not exceed; NaN where there is none. */
-    double quantileMs(final double share) {
+    synchronized double quantileMs(final double share) {
         if (count == 0) {
             return Double.NaN;
         }

@@ -115,13 +115,14 @@ final class LivePool implements AutoCloseable {
     }
 
     PoolFigures figures(final String name, final int slowMs) {
+        final Latencies measured = latencies.copy();
         return new PoolFigures(
                 name,
-                latencies.count(),
-                latencies.slowerThan(slowMs),
-                latencies.quantileMs(0.5),
-                latencies.quantileMs(0.99),
-                latencies.quantileMs(1),
+                measured.count(),
+                measured.slowerThan(slowMs),
+                measured.quantileMs(0.5),
+                measured.quantileMs(0.99),
+                measured.quantileMs(1),
                 workerMinutes,
                 most);
     }
