@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A journal in a directory, written through Chronicle Queue; package-info draws its files.
  *
- * <p>Opening checks every record that the newest snapshot does not stand for. A torn last record (the writer died in an append) is taken out and kept aside. Records
- * missing in front of valid ones stop the opening until {@link #salvage(Path)}.
+ * <p>Opening checks every record that the newest snapshot does not stand for. A torn last record (the writer died in an append) is
+ * taken out and kept aside. Records missing in front of valid ones stop the opening until {@link #salvage(Path)}.
  */
 public final class ChronicleJournal implements Journal {
     /** Makes the sink; tests put a failing one in its place. */
