@@ -101,41 +101,11 @@ public abstract class HttpFake implements Rig {
     protected final synchronized Provisioner guarded(final Provisioner real, final Steps passed) {
         steps = passed;
         gone = false;
-        return new Provisioner() {
-            @Override
-            public String name() {
-                return real.name();
-            }
-
-            @Override
-            public Observation observe(final long nowMs) throws ProvisionException {
-                try {
-                    return real.observe(nowMs);
-                } finally {
-                    end();
-                }
-            }
-
-            @Override
-            public void apply(final Order order, final long nowMs) throws ProvisionException {
-                try {
-                    real.apply(order, nowMs);
-                } finally {
-                    end();
-                }
-            }
-
-            @Override
-            public void close() {
-                real.close();
-            }
-        };
+        return new Mortal(real, this::isGone);
     }
 
-    private synchronized void end() {
-        if (gone) {
-            throw new Crash();
-        }
+    private synchronized boolean isGone() {
+        return gone;
     }
 
     /** Calls that changed something, as method and path. */

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.forerun.provision.Kills;
-import io.forerun.provision.Observation;
-import io.forerun.provision.Order;
-import io.forerun.provision.ProvisionException;
+import io.forerun.provision.Mortal;
 import io.forerun.provision.Provisioner;
 import io.forerun.provision.control.ReconcileRounds;
 import io.forerun.provision.control.ReconcileRounds.Kind;
@@ -56,7 +54,8 @@ class ClusterKillTest {
                 cluster.killing(1 + random.nextInt(LATEST_REQUEST), random.nextBoolean(), () -> null, () -> {});
                 assertThrows(
                         Rig.Crash.class,
-                        () -> ReconcileRounds.run(new Mortal(ClusterRuns.open(client)), round(), Integer.MAX_VALUE));
+                        () -> ReconcileRounds.run(
+                                new Mortal(ClusterRuns.open(client), cluster::gone), round(), Integer.MAX_VALUE));
             }
         }
         final TreeSet<String> unseen = new TreeSet<>();
@@ -133,48 +132,5 @@ class ClusterKillTest {
 
     private Path log() {
         return directory.resolve("fork.log");
-    }
-
-    /** A provisioner whose process ends once the server says so. */
-    private final class Mortal implements Provisioner {
-        private final Provisioner real;
-
-        Mortal(final Provisioner real) {
-            this.real = real;
-        }
-
-        @Override
-        public String name() {
-            return real.name();
-        }
-
-        @Override
-        public Observation observe(final long nowMs) throws ProvisionException {
-            try {
-                return real.observe(nowMs);
-            } finally {
-                end();
-            }
-        }
-
-        @Override
-        public void apply(final Order order, final long nowMs) throws ProvisionException {
-            try {
-                real.apply(order, nowMs);
-            } finally {
-                end();
-            }
-        }
-
-        private void end() {
-            if (cluster.gone()) {
-                throw new Rig.Crash();
-            }
-        }
-
-        @Override
-        public void close() {
-            real.close();
-        }
     }
 }
